@@ -1,0 +1,63 @@
+"""A finding is one thing that is wrong in a book, with its place and its cure."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding weighs: an error stops a release, a warning does not, house style is opt-in."""
+
+    STYLE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word that reports print."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: file (relative to the book folder), line and column, both from 1; 0 is unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: a code for life, a name that reads well after "allow", one clause, and the cure apart."""
+
+    code: str
+    name: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+    others: tuple[Place, ...] = ()
+    subject: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are listed by place, then by code and text."""
+        return (self.place.file, self.place.line, self.place.column, self.code, self.message)
+
+
+def in_order(findings: "tuple[Finding, ...] | list[Finding]") -> tuple[Finding, ...]:
+    """The findings by place, each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+
+
+def count(findings: tuple[Finding, ...], severity: Severity) -> int:
+    """How many of the findings weigh exactly this much."""
+    return sum(finding.severity is severity for finding in findings)
+
+
+def errors(findings: tuple[Finding, ...]) -> bool:
+    """True when a release must stop."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
