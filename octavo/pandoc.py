@@ -1,0 +1,117 @@
+"""The door to pandoc: Markdown to a tree, bibliographies to CSL-JSON, citations by CSL, TeX formulas to MathML.
+
+pandoc runs as a program of its own (GPL), in a child with limits, in its sandbox, with an empty data folder. Nothing
+of the book reaches its command line.
+"""
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from octavo.children import LimitHit, Limits, ToolFault, run
+from octavo.model import Node, Nodes
+
+# pandoc's Markdown as its users know it. Emoji and other house dialects stay off; TeX by \( \) is common in Chinese
+# and Rmd manuscripts, and harmless elsewhere.
+MARKDOWN = "markdown+tex_math_single_backslash+task_lists-latex_macros"
+HEAP = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed text: metadata (pandoc's MetaValue by key) and blocks."""
+
+    meta: dict[str, Any]
+    blocks: Nodes
+
+
+class PandocRefused(Exception):
+    """pandoc could not read a text; the message is pandoc's own, without its stack."""
+
+
+def program() -> str:
+    """The path of the pandoc program that the installed package carries."""
+    import pypandoc
+
+    bundled = Path(pypandoc.__file__).parent / "files" / "pandoc"
+    return str(bundled) if bundled.is_file() else str(pypandoc.get_pandoc_path())
+
+
+def read_markdown(text: str, limits: Limits = Limits(30.0, HEAP)) -> Parsed:
+    """Parse Markdown text. Raises LimitHit on a text that keeps pandoc busy too long."""
+    document = json.loads(_run(["--from", MARKDOWN, "--to", "json"], text.encode(), limits))
+    return Parsed(document["meta"], document["blocks"])
+
+
+def read_html(text: str, limits: Limits = Limits(20.0, HEAP)) -> Parsed:
+    """Parse a piece of HTML that stood raw in a manuscript."""
+    document = json.loads(_run(["--from", "html-native_divs-raw_html", "--to", "json"], text.encode(), limits))
+    return Parsed(document["meta"], document["blocks"])
+
+
+def read_bibliography(data: bytes, form: str, limits: Limits = Limits(60.0, HEAP)) -> list[dict[str, Any]]:
+    """The entries of a bibliography as CSL-JSON; ``form`` is biblatex, bibtex, csljson or csl-yaml (as "markdown")."""
+    if form == "csl-yaml":
+        return _yaml_references(data, limits)
+    entries = json.loads(_run(["--from", form, "--to", "csljson"], data, limits))
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def _yaml_references(data: bytes, limits: Limits) -> list[dict[str, Any]]:
+    """CSL-YAML is pandoc's own metadata form: wrapped as a document, it is read and written back as CSL-JSON."""
+    text = data.decode("utf-8").strip()
+    body = text if text.startswith("---") else f"---\n{text}\n..."
+    entries = json.loads(_run(["--from", "markdown", "--to", "csljson"], (body + "\n").encode(), limits))
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def cite(blocks: Nodes, nocite: Nodes, references: list[dict[str, Any]], style: str, language: str) -> tuple[Nodes, tuple[str, ...]]:
+    """Cite by CSL: the blocks with their Cite nodes filled in and the bibliography at the end, and pandoc's warnings.
+
+    ``style`` is the text of a CSL style. All inputs are staged in a private folder.
+    """
+    meta: dict[str, Any] = {"lang": {"t": "MetaInlines", "c": [{"t": "Str", "c": language}]}}
+    if nocite:
+        meta["nocite"] = {"t": "MetaInlines", "c": nocite}
+    document = {"pandoc-api-version": [1, 23, 1], "meta": meta, "blocks": blocks}
+    with tempfile.TemporaryDirectory(prefix="octavo-cite-") as folder:
+        bibliography, csl, log = (Path(folder, name) for name in ("references.json", "style.csl", "log.json"))
+        bibliography.write_text(json.dumps(references), encoding="utf-8")
+        csl.write_text(style, encoding="utf-8")
+        options = ["--from", "json", "--to", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={csl}", f"--log={log}"]
+        output = _run(options, json.dumps(document).encode(), Limits(300.0, HEAP), sandbox=False)
+        messages = json.loads(log.read_text(encoding="utf-8")) if log.exists() else []
+    result = json.loads(output)
+    return result["blocks"], tuple(str(entry.get("message", entry)) for entry in messages)
+
+
+def mathml(formulas: tuple[tuple[str, bool], ...], limits: Limits = Limits(60.0, HEAP)) -> tuple[str, ...]:
+    """MathML of TeX formulas, each with true for display; "" where pandoc cannot read one."""
+    import re
+
+    if not formulas:
+        return ()
+    blocks: list[Node] = []
+    for tex, display in formulas:
+        kind = "DisplayMath" if display else "InlineMath"
+        blocks.append({"t": "Para", "c": [{"t": "Math", "c": [{"t": kind}, tex]}]})
+    document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+    html = _run(["--from", "json", "--to", "html", "--mathml", "--wrap=none"], json.dumps(document).encode(), limits).decode()
+    paragraphs = re.findall(r"<p>(.*?)</p>", html, re.S)
+    found = (re.search(r"<math.*</math>", paragraph, re.S) for paragraph in paragraphs)
+    return tuple(match.group(0) if match else "" for match in found)
+
+
+def _run(options: list[str], data: bytes, limits: Limits, sandbox: bool = True) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="octavo-pandoc-") as empty:
+        guards = ["+RTS", f"-M{limits.megabytes}m", "-RTS", f"--data-dir={empty}", *(["--sandbox"] if sandbox else [])]
+        status, output, error = run([program(), *guards, *options, "--", "-"], data, limits)
+    if status in (251, 2) and b"heap" in error.lower():
+        raise LimitHit(f"needed more than {limits.megabytes} MB of memory")
+    if status < 0:
+        raise ToolFault(f"pandoc was ended by signal {-status}")
+    if status:
+        raise PandocRefused(error.decode("utf-8", "replace").split("HasCallStack")[0].strip())
+    return output
