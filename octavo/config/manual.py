@@ -1,0 +1,155 @@
+"""The manual's page about book.toml, made from the schema and the table of faults."""
+
+from collections.abc import Iterator
+
+from octavo.config.codes import CODES
+from octavo.config.schema import BOOK, Key, Shape
+
+SHORTEST = """\
+title = "The Harbour Light"
+author = "Jane Doe"
+chapters = ["chapters/one.md", "chapters/two.md"]
+bibliography = "references.bib"
+"""
+
+EXAMPLE = """\
+title = "The Harbour Light"
+subtitle = "A History of Small Beacons, 1780–1914"
+short-title = "The Harbour Light"
+language = "en-GB"
+slug = "harbour-light"
+rights = "Copyright © 2026 Jane Doe"
+licence = "CC-BY-4.0"
+doi = "10.5555/harbour-light"
+url = "https://example.org/harbour-light/"
+edition-statement = "Second edition, revised"
+published = 2026-11-22
+keywords = ["lighthouses", "navigation", "maritime history"]
+blurb = \"\"\"
+Small lights brought more ships home than great ones did.
+This book says who paid for them, and why.
+\"\"\"
+dedication = "For those who kept the lamp."
+
+front = ["front/preface.md"]
+appendices = ["back/list-of-lights.md"]
+back = ["back/acknowledgements.md"]
+
+bibliography = ["bibliography/books.bib", "bibliography/archives.json"]
+citation-style = "chicago-notes-bibliography"
+first-mention = "chapter"
+notes-restart = "chapter"
+list-uncited = false
+number-depth = 2
+resources = ["figures"]
+fallback-fonts = ["Noto Serif CJK JP"]
+house-style = []
+
+[publisher]
+name = "Example Press"
+place = "Leith"
+imprint = "Beacon Books"
+url = "https://example.org/"
+address = "1 Quay Street, Leith EH6 6AA, United Kingdom"
+contact = "safety@example.org"
+
+[series]
+title = "Studies in Coasts"
+number = "7"
+issn = "2049-3630"
+
+[subjects]
+bisac = ["HIS057000", "TRA006010"]
+thema = ["NHTM", "1DDU"]
+
+[cover]
+image = "figures/cover.jpg"
+alt = "A lantern on a stone pier at dusk."
+
+[[contributor]]
+given = "Jane"
+family = "Doe"
+orcid = "0000-0002-1825-0097"
+biography = "Jane Doe teaches maritime history."
+
+[[contributor]]
+name = "Society of Lamplighters"
+file-as = "Society of Lamplighters"
+role = "editor"
+
+[[part]]
+title = "Oil"
+chapters = ["chapters/one.md", "chapters/two.md"]
+
+[[part]]
+title = "Gas"
+chapters = ["chapters/three.md"]
+
+[[edition]]
+name = "print"
+isbn = "978-0-306-40615-7"
+trim = "6x9"
+openings = "recto"
+notes = "foot"
+
+[[edition]]
+name = "large-print"
+format = "print-pdf"
+trim = "7x10"
+notes = "end"
+
+[edition.options]
+type-size = "16pt"
+
+[[edition]]
+name = "epub"
+isbn = "978-1-4028-9462-6"
+
+[[edition]]
+name = "web"
+leaves-out = ["back/acknowledgements.md"]
+
+[[allow]]
+name = "uncited-entry"
+key = "stevenson-1848"
+reason = "Listed for readers who want to go on."
+"""
+
+OPENING = """\
+# book.toml
+
+What a book is, beside its text, stands in `book.toml`: at the top of the book folder, or in its folder `manuscript/`.
+Only `title` and `chapters` are required. A book can be as short as this:
+"""
+
+PATHS = """\
+Keys without a table stand at the top of the file, before the first `[table]`. Paths begin at the book folder, or at
+the folder of `book.toml`; none leads out of the book. Chapters end in `.md`, `.markdown`, `.Rmd`, `.qmd` or `.txt`.
+The files `abbreviations.toml` and `index.toml` beside `book.toml` are read without being named.
+"""
+
+
+def manual() -> str:
+    """The page, in Markdown."""
+    lines = [OPENING, _fenced(SHORTEST), "This one says all that can be said:\n", _fenced(EXAMPLE), PATHS]
+    lines += ["## The keys\n", *_keys([key for key in BOOK if not key.keys])]
+    for table in BOOK:
+        if table.keys:
+            brackets = f"[[{table.name}]]" if table.shape is Shape.TABLES else f"[{table.name}]"
+            default = f" Without any: {table.default}." if table.default else ""
+            lines += [f"## `{brackets}`\n", f"{table.meaning}{default}\n", *_keys(list(table.keys))]
+    lines += ["## What can be wrong\n", "| code | name | fault | cure |\n| --- | --- | --- | --- |"]
+    lines += [f"| {code.code} | {code.name} | {code.fault} | {code.cure} |" for code in CODES]
+    return "\n".join(lines) + "\n"
+
+
+def _fenced(toml: str) -> str:
+    return f"```toml\n{toml}```\n"
+
+
+def _keys(keys: list[Key]) -> Iterator[str]:
+    yield "| key | value | meaning | without it |\n| --- | --- | --- | --- |"
+    for key in keys:
+        without = "required" if key.required else key.default
+        yield f"| `{key.name}` | {key.shape} | {key.meaning} | {without} |"
+    yield ""

@@ -1,0 +1,164 @@
+"""book.toml becomes a Config: what it says, checked, with its defaults filled in, and a finding for each fault."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from octavo.config.codes import MISSING_KEY
+from octavo.config.editions import editions
+from octavo.config.order import chapters, parts
+from octavo.config.paths import BIBLIOGRAPHIES, COVERS, STYLES, Shelf, shelf_of
+from octavo.config.people import contributors
+from octavo.config.schema import BOOK
+from octavo.config.toml import Table, parse_toml
+from octavo.config.values import Values, read_values
+from octavo.config.words import day_of, slug_of
+from octavo.findings import Finding, Place, in_order
+from octavo.model import Allowance, ChapterEntry, Config, Contributor, Cover, Edition, Publisher, Series, SourceFile
+
+DEFAULT_STYLE = "chicago-notes-bibliography"
+
+
+def read_config(
+    file: SourceFile, known_paths: frozenset[str] = frozenset()
+) -> tuple[Config | None, tuple[Finding, ...]]:
+    """The configuration of a book and what is wrong with it.
+
+    ``known_paths`` are the files of the book folder, relative to it; without them no file is missed. The
+    configuration is None only when nothing can be built: no TOML, no title, no chapters. What a finding refuses is
+    left out of it, so that all its paths are safe and there.
+    """
+    table = parse_toml(file)
+    if isinstance(table, Finding):
+        return None, (table,)
+    top = Place(file.path, 1, 1)
+    values, findings = read_values(table, BOOK, top)
+    if not values.line("title"):
+        hint = 'add title = "…" at the top of the file'
+        findings.append(MISSING_KEY.finding(top, "the book has no `title`", hint, subject="title"))
+    shelf = shelf_of(known_paths, file.path.rpartition("/")[0])
+    gathered, more = _gather(values, shelf)
+    config = _config(values, gathered, tuple(_places(table)))
+    usable = config.title and config.chapters
+    return (config if usable else None), in_order(findings + shelf.with_near_misses(more))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What several keys say together."""
+
+    people: tuple[Contributor, ...]
+    chapters: tuple[ChapterEntry, ...]
+    editions: tuple[Edition, ...]
+    allowances: tuple[Allowance, ...]
+    files: dict[str, tuple[str, ...]]
+
+
+def _gather(values: Values, shelf: Shelf) -> tuple[_Gathered, list[Finding]]:
+    people, wrong_people = contributors(values)
+    entries, wrong_chapters = chapters(values, shelf)
+    made, wrong_editions = editions(values, entries, shelf)
+    allowances, wrong_allowances = _allowances(values)
+    files, wrong_files = _files(values, shelf)
+    findings = wrong_people + wrong_chapters + wrong_editions + wrong_allowances + wrong_files
+    return _Gathered(people, entries, made, allowances, files), findings
+
+
+def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place], ...]) -> Config:
+    title, files, subjects = values.line("title"), gathered.files, values.table("subjects")
+    return Config(
+        path=values.place.file,
+        title=title,
+        language=values.line("language", "en"),
+        subtitle=values.line("subtitle"),
+        short_title=values.line("short-title", title),
+        slug=values.line("slug") or slug_of(title) or "book",
+        contributors=gathered.people,
+        publisher=_publisher(values.table("publisher")),
+        series=_series(values.table("series")),
+        rights=values.line("rights"),
+        licence=values.line("licence"),
+        doi=values.line("doi"),
+        url=values.line("url"),
+        edition_statement=values.line("edition-statement"),
+        published=day_of(values.line("published")),
+        bisac=subjects.strings("bisac"),
+        thema=subjects.strings("thema"),
+        keywords=values.strings("keywords"),
+        blurb=values.line("blurb"),
+        dedication=values.line("dedication"),
+        cover=Cover("".join(files["image"]), values.table("cover").line("alt")),
+        parts=parts(values),
+        chapters=gathered.chapters,
+        bibliography=files["bibliography"],
+        citation_style="".join(files["citation-style"]) or DEFAULT_STYLE,
+        first_mention=values.line("first-mention", "chapter"),
+        list_uncited=bool(values.number("list-uncited")),
+        number_depth=values.number("number-depth"),
+        notes_restart=values.line("notes-restart", "chapter"),
+        resources=files["resources"],
+        fallback_fonts=values.strings("fallback-fonts"),
+        raw=values.line("raw", "report"),
+        editions=gathered.editions,
+        allowances=gathered.allowances,
+        house_style=values.strings("house-style"),
+        places=places,
+    )
+
+
+def _publisher(table: Values) -> Publisher:
+    return Publisher(
+        name=table.line("name"),
+        place=table.line("place"),
+        imprint=table.line("imprint"),
+        url=table.line("url"),
+        address=table.line("address"),
+        contact=table.line("contact"),
+    )
+
+
+def _series(table: Values) -> Series | None:
+    title = table.line("title")
+    return Series(title, table.line("number"), table.line("issn")) if title else None
+
+
+def _files(values: Values, shelf: Shelf) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
+    """The files that are no chapters, by key; a style that is named and not a file passes as it is."""
+    cover = values.table("cover")
+    found = {
+        "image": [shelf.file(text, COVERS) for text in cover.texts("image")],
+        "bibliography": [shelf.file(text, BIBLIOGRAPHIES) for text in values.texts("bibliography")],
+        "citation-style": [
+            shelf.file(text, STYLES) if text.value.endswith(".csl") else text.value
+            for text in values.texts("citation-style")
+        ],
+        "resources": [shelf.folder(text) for text in values.texts("resources")],
+    }
+    kept = {key: tuple(dict.fromkeys(path for path in paths if isinstance(path, str))) for key, paths in found.items()}
+    return kept, [path for paths in found.values() for path in paths if isinstance(path, Finding)]
+
+
+def _allowances(values: Values) -> tuple[tuple[Allowance, ...], list[Finding]]:
+    allowances: list[Allowance] = []
+    findings: list[Finding] = []
+    for table in values.tables("allow"):
+        name = table.line("name") or table.line("code")
+        if not name:
+            message = "[[allow]] does not say which finding it silences"
+            findings.append(MISSING_KEY.finding(table.place, message, 'add name = "…"', subject="name"))
+        elif table.line("reason") and table.line("key"):
+            allowances.append(Allowance(name, table.line("key"), table.line("reason"), table.place))
+    return tuple(allowances), findings
+
+
+def _places(table: Table, prefix: str = "") -> Iterator[tuple[str, Place]]:
+    """Where each key stands, by its dotted name; the tables and texts of a list are counted from 0."""
+    for entry in table.entries:
+        name = f"{prefix}{entry.key}"
+        yield name, entry.place
+        items = entry.item.value if isinstance(entry.item.value, tuple) else ()
+        for number, item in enumerate(items):
+            yield f"{name}.{number}", item.place
+            if isinstance(item.value, Table):
+                yield from _places(item.value, f"{name}.{number}.")
+        if isinstance(entry.item.value, Table):
+            yield from _places(entry.item.value, f"{name}.")

@@ -1,0 +1,232 @@
+"""The keys of book.toml: one table, from which it is read, checked and explained in the manual."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from octavo.config.fault import Check
+from octavo.config.identifiers import bisac, doi, isbn, issn, orcid, thema
+from octavo.config.language import language_tag
+from octavo.config.trims import trim
+from octavo.config.words import ROLES, day, font, one_of, role, rule, slug, style, url
+
+
+class Shape(StrEnum):
+    """What kind of value a key takes, in the words of the manual."""
+
+    LINE = "text"
+    TEXT = "text, of several lines if need be"
+    DATE = "date"
+    LINES = "list of texts"
+    ONE_OR_MORE = "text or list of texts"
+    COUNT = "whole number"
+    SWITCH = "true or false"
+    TABLE = "table"
+    TABLES = "tables"
+    OPTIONS = "table of keys of your own"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its name, the shape of its value, its meaning in a sentence, its default as the manual prints it, the
+    check of each of its texts, the numbers it can have, the keys of its table, and what other tools call it.
+    """
+
+    name: str
+    shape: Shape
+    meaning: str
+    default: str = ""
+    check: Check | None = None
+    span: tuple[int, int] = (0, 0)
+    keys: tuple["Key", ...] = ()
+    also: tuple[str, ...] = ()
+    required: bool = False
+
+
+LINE, TEXT, LINES, TABLE, TABLES = Shape.LINE, Shape.TEXT, Shape.LINES, Shape.TABLE, Shape.TABLES
+
+PUBLISHER = (
+    Key("name", LINE, "The publisher's name, as the title page has it."),
+    Key("place", LINE, "The place of publication."),
+    Key("imprint", LINE, "The imprint, where it is not the publisher itself."),
+    Key("url", LINE, "The publisher's address on the web.", check=url),
+    Key("address", TEXT, "The postal address that EU product safety law asks for."),
+    Key("contact", LINE, "The e-mail address or web form that EU product safety law asks for.", also=("email",)),
+)
+SERIES = (
+    Key("title", LINE, "The title of the series.", required=True),
+    Key("number", LINE, "The number of the book in the series."),
+    Key("issn", LINE, "The ISSN of the series; its check digit is verified.", check=issn),
+)
+SUBJECTS = (
+    Key("bisac", LINES, "Subject codes of BISAC, such as `POL012000`, the main one first.", check=bisac),
+    Key("thema", LINES, "Subject and qualifier codes of Thema, such as `JWKF`, the main one first.", check=thema),
+)
+COVER = (
+    Key("image", LINE, "The path of the front cover.", "a cover that a template draws"),
+    Key("alt", LINE, "What the cover shows, in words, for those who do not see it."),
+)
+CONTRIBUTOR = (
+    Key("name", LINE, "The name as it is printed.", "`given` and `family` together", also=("full-name",)),
+    Key("given", LINE, "The given names.", also=("first-name", "firstname", "forename")),
+    Key("family", LINE, "The family name.", also=("last-name", "lastname", "surname")),
+    Key(
+        "file-as",
+        LINE,
+        "The name as it is filed in catalogues.",
+        "family name first; give it for a body",
+        also=("sort",),
+    ),
+    Key("role", LINE, "What the person did: " + ", ".join(f"`{word}`" for word in ROLES) + ".", "`author`", check=role),
+    Key("orcid", LINE, "The person's ORCID iD; its check digit is verified.", check=orcid),
+    Key("biography", TEXT, "A few sentences about the person.", also=("bio",)),
+)
+PART = (
+    Key("title", LINE, "The title of the part; its number is its place in the order.", required=True),
+    Key("chapters", LINES, "The paths of its chapters, in order.", required=True),
+)
+EDITION = (
+    Key("name", LINE, "The name of the edition and of its folder in `output/`.", check=slug, required=True),
+    Key(
+        "format",
+        LINE,
+        "What is made: `print-pdf`, `screen-pdf`, `epub` or `web`.",
+        "from the names `print`, `screen`, `epub`, `web`",
+        check=one_of("print-pdf", "screen-pdf", "epub", "web"),
+    ),
+    Key("isbn", LINE, "The ISBN of this edition; its check digit is verified.", check=isbn),
+    Key(
+        "trim",
+        LINE,
+        "The size of the page: `6x9` (inches), `152x229mm`, or `A5`, `demy`, `royal` …",
+        "`6x9`",
+        check=trim,
+    ),
+    Key(
+        "openings",
+        LINE,
+        "Whether chapters open on a right-hand page (`recto`) or on the next one (`any`).",
+        "`recto`",
+        check=one_of("recto", "any"),
+    ),
+    Key(
+        "notes",
+        LINE,
+        "Whether notes stand at the foot of the page (`foot`) or at the end of the chapter (`end`).",
+        "`foot` in the PDF editions, `end` in the others",
+        check=one_of("foot", "end"),
+    ),
+    Key("leaves-out", LINES, "The paths of chapters that this edition does not have."),
+    Key("options", Shape.OPTIONS, "What the edition's templates want to know besides."),
+)
+ALLOW = (
+    Key("name", LINE, "The name of the finding that is to be silent.", "`code`", check=rule),
+    Key("code", LINE, "The code of the finding that is to be silent.", "`name`", check=rule),
+    Key("key", LINE, "What the finding is about, such as the key of a source.", also=("subject",), required=True),
+    Key("reason", LINE, "Why this is as it should be, for whoever reads it next.", required=True),
+)
+
+BOOK = (
+    Key("title", LINE, "The title of the book.", required=True),
+    Key("subtitle", LINE, "The subtitle."),
+    Key("short-title", LINE, "The title for running heads.", "`title`"),
+    Key(
+        "language",
+        LINE,
+        "The language of the book as a BCP 47 tag.",
+        "`en`",
+        check=language_tag,
+        also=("lang", "locale"),
+    ),
+    Key("author", LINE, "The author, where there is one and the name says it all.", also=("creator", "by")),
+    Key(
+        "authors", LINES, "The authors, where their names say it all; otherwise `[[contributor]]`.", also=("creators",)
+    ),
+    Key("slug", LINE, "The name of the files that are made.", "from `title`", check=slug, also=("filename",)),
+    Key("rights", TEXT, "The copyright line.", also=("copyright",)),
+    Key("licence", LINE, "The licence: an SPDX identifier such as `CC-BY-4.0`, or words.", also=("license",)),
+    Key("doi", LINE, "The DOI of the book, with or without its address.", check=doi),
+    Key("url", LINE, "Where the web edition will stand.", check=url, also=("website", "homepage", "site-url")),
+    Key("edition-statement", LINE, "Which edition of the work this is: `Second edition, revised`."),
+    Key("published", Shape.DATE, "The day or the year of publication.", check=day, also=("date", "pubdate", "year")),
+    Key("keywords", LINES, "Words by which the book is to be found.", also=("tags",)),
+    Key(
+        "blurb",
+        TEXT,
+        "What the book is about, for shops and search engines.",
+        also=("description", "abstract", "summary"),
+    ),
+    Key("dedication", TEXT, "The dedication, on a page of its own."),
+    Key(
+        "front", LINES, "The paths of the front matter: preface, note on names …", also=("frontmatter", "front-matter")
+    ),
+    Key(
+        "chapters",
+        LINES,
+        "The paths of the chapters, in order; those of parts stand in `[[part]]`.",
+        "required, unless there are parts",
+        also=("contents", "spine"),
+    ),
+    Key("appendices", LINES, "The paths of the appendices.", also=("appendix",)),
+    Key("back", LINES, "The paths of the back matter.", also=("backmatter", "back-matter")),
+    Key(
+        "bibliography",
+        Shape.ONE_OR_MORE,
+        "The path of the bibliography (CSL-JSON or BibTeX), or several.",
+        also=("bib",),
+    ),
+    Key(
+        "citation-style",
+        LINE,
+        "How sources are cited: the name of a style that Octavo has, or the path of a `.csl` file.",
+        "`chicago-notes-bibliography`",
+        check=style,
+        also=("csl",),
+    ),
+    Key(
+        "first-mention",
+        LINE,
+        "Where a source is cited in full again: in each `chapter`, or once in the `book`.",
+        "`chapter`",
+        check=one_of("chapter", "book"),
+    ),
+    Key(
+        "notes-restart",
+        LINE,
+        "Where the numbers of notes begin again: in each `chapter`, or never in the `book`.",
+        "`chapter`",
+        check=one_of("chapter", "book"),
+    ),
+    Key("list-uncited", Shape.SWITCH, "Whether the bibliography lists sources that no chapter cites.", "`false`"),
+    Key(
+        "number-depth",
+        Shape.COUNT,
+        "How deep sections are numbered: `1` chapters only, to `6`; `0` as deep as the deepest that is referred to.",
+        "`0`",
+        span=(0, 6),
+        also=("secnumdepth",),
+    ),
+    Key("resources", LINES, "Folders in which images are looked for besides.", also=("resource-path", "images")),
+    Key("fallback-fonts", LINES, "Families for characters that the house's fonts do not have.", check=font),
+    Key(
+        "raw",
+        LINE,
+        "What becomes of raw HTML and TeX: `report` makes each one a finding.",
+        "`report`",
+        check=one_of("report"),
+    ),
+    Key("house-style", LINES, "The names of the house-style rules to keep; none of them is on by itself.", check=rule),
+    Key("publisher", TABLE, "Who publishes the book.", keys=PUBLISHER),
+    Key("series", TABLE, "The series that the book belongs to.", keys=SERIES),
+    Key("subjects", TABLE, "What shops and libraries file the book under.", keys=SUBJECTS),
+    Key("cover", TABLE, "The front cover.", keys=COVER),
+    Key(
+        "contributor",
+        TABLES,
+        "Each person or body who made the book, in order.",
+        keys=CONTRIBUTOR,
+        also=("contributors",),
+    ),
+    Key("part", TABLES, "Each part of the main text, in order.", keys=PART, also=("parts",)),
+    Key("edition", TABLES, "Each edition to be made.", "print, screen, epub and web", keys=EDITION, also=("editions",)),
+    Key("allow", TABLES, "What is found and shall not be said, with the reason.", keys=ALLOW, also=("ignore",)),
+)
