@@ -1,0 +1,62 @@
+"""Mathematics: TeX becomes MathML for reading editions, and for print a drawing of that MathML by ziamath."""
+
+import hashlib
+from dataclasses import dataclass
+from html import escape
+
+from octavo import pandoc, tree
+from octavo.model import Nodes, SourceFile
+
+_SIZE = 13.8  # ziamath's unit for a 10.4 pt text: its drawings are in CSS pixels.
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The markup of each formula ((TeX, display) → markup), the drawings that print needs, and what failed."""
+
+    mathml: tuple[tuple[tuple[str, bool], str], ...] = ()
+    drawn: tuple[tuple[tuple[str, bool], str], ...] = ()
+    drawings: tuple[SourceFile, ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+def collect(trees: tuple[Nodes, ...]) -> tuple[tuple[str, bool], ...]:
+    """Every formula of the texts, each once, in order."""
+    nodes = (node for blocks in trees for node in tree.walk(blocks) if node["t"] == "Math")
+    return tuple(dict.fromkeys((node["c"][1], node["c"][0]["t"] == "DisplayMath") for node in nodes))
+
+
+def formulas(wanted: tuple[tuple[str, bool], ...]) -> Formulas:
+    """Convert formulas. One that cannot be read keeps its TeX as code, and is named in ``failed``."""
+    if not wanted:
+        return Formulas()
+    markup = dict(zip(wanted, pandoc.mathml(wanted), strict=True))
+    failed = tuple(tex for (tex, _), found in markup.items() if not found)
+    drawn: list[tuple[tuple[str, bool], str]] = []
+    drawings: dict[str, SourceFile] = {}
+    for key, found in markup.items():
+        made = _draw(key[0], found) if found else None
+        if made:
+            drawn.append((key, made[0]))
+            drawings[made[1].path] = made[1]
+        elif found:
+            failed += (key[0],)
+    return Formulas(tuple((k, v) for k, v in markup.items() if v), tuple(drawn), tuple(drawings.values()), failed)
+
+
+def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
+    """An img element and the drawing that it shows; None where ziamath gives up."""
+    import ziamath
+
+    try:
+        formula = ziamath.Math(mathml, size=_SIZE)
+        svg = formula.svg()
+        depth = formula.getyofst()
+        width, height = formula.getsize()
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError, NotImplementedError, ArithmeticError):
+        return None
+    data = svg.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    name = f"math/{digest[:16]}.svg"
+    style = f"vertical-align:{depth * 0.75:.2f}pt;width:{width * 0.75:.2f}pt;height:{height * 0.75:.2f}pt"
+    return f'<img class="math" src="{name}" alt="{escape(tex)}" style="{style}"/>', SourceFile(name, data, digest)

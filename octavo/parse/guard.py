@@ -1,0 +1,39 @@
+"""The allow-list over the tree: attributes, links and images that may pass. Run on chapters and again after citing."""
+
+import re
+
+from octavo import tree
+from octavo.model import Node, Nodes
+from octavo.safety import safe_address
+
+ATTRIBUTES = frozenset((
+    "lang", "dir", "width", "height", "start", "colspan", "rowspan", "scope", "alt", "title",
+    "term", "see", "seealso", "range", "main", "editions", "for", "caption", "cite", "short", "custom-style",
+))  # fmt: skip
+_CLASS = re.compile(r"[^\w-]")
+
+
+def guard(blocks: Nodes) -> Nodes:
+    """The tree with only such attributes, classes and addresses as an edition may carry.
+
+    A link whose address is not allowed becomes a span of class "unsafe-link" that keeps its words and the address.
+    """
+    return tree.rewrite(blocks, _guard)
+
+
+def _guard(node: Node) -> Nodes | None:
+    tag = node["t"]
+    if tag not in ("Span", "Div", "Code", "CodeBlock", "Link", "Image", "Figure", "Table", "Header"):
+        return None
+    identifier, classes, pairs = tree.attr(node)
+    kept = tuple((key, value) for key, value in pairs if key in ATTRIBUTES)
+    named = tuple(name for name in (_CLASS.sub("", name) for name in classes) if name)
+    if (kept, named) != (pairs, classes):
+        node = tree.with_attr(node, (identifier, named, kept))
+    if tag == "Link" and not safe_address(node["c"][2][0]):
+        return [{**tree.span(node["c"][1], identifier, ("unsafe-link", *named), cite=node["c"][2][0]), **_at(node)}]
+    return [node]
+
+
+def _at(node: Node) -> dict[str, object]:
+    return {"at": node["at"]} if "at" in node else {}
