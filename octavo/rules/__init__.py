@@ -1,0 +1,123 @@
+"""The rules of the source. One file a rule; its docstring is its page in the manual. Codes are for life."""
+
+from types import ModuleType
+
+from octavo.findings import Finding, Place, Severity, in_order
+from octavo.rules import (
+    bidi_character,
+    bookdown_reference,
+    broken_bibliography,
+    broken_image,
+    broken_link,
+    circular_crossref,
+    code_chunk,
+    control_character,
+    converted_image,
+    duplicate_entry,
+    duplicate_label,
+    duplicate_note,
+    empty_chapter,
+    invalid_utf8,
+    metadata_block,
+    missing_alt,
+    missing_image,
+    shortcode,
+    skipped_level,
+    slow_text,
+    tex_layout,
+    undefined_note,
+    undefined_reference,
+    unknown_citation,
+    unreadable_formula,
+    unreadable_text,
+    unrendered_html,
+    unrendered_tex,
+    unsafe_link,
+    untitled_chapter,
+    unused_note,
+)
+from octavo.survey import Survey
+
+RULES: tuple[ModuleType, ...] = (
+    undefined_reference,
+    duplicate_label,
+    broken_link,
+    bookdown_reference,
+    undefined_note,
+    unused_note,
+    duplicate_note,
+    unknown_citation,
+    duplicate_entry,
+    broken_bibliography,
+    circular_crossref,
+    missing_image,
+    broken_image,
+    converted_image,
+    missing_alt,
+    untitled_chapter,
+    empty_chapter,
+    skipped_level,
+    invalid_utf8,
+    control_character,
+    bidi_character,
+    slow_text,
+    unreadable_text,
+    unreadable_formula,
+    unrendered_tex,
+    tex_layout,
+    unrendered_html,
+    shortcode,
+    code_chunk,
+    metadata_block,
+    unsafe_link,
+)
+
+
+def name(rule: ModuleType) -> str:
+    """A rule's name, that of its file: ``undefined-reference``."""
+    return rule.__name__.rsplit(".", 1)[-1].replace("_", "-")
+
+
+def check(survey: Survey) -> tuple[Finding, ...]:
+    """All findings of all rules, without those that the book allows; a silence that silences nothing is one itself."""
+    found: list[Finding] = []
+    for rule in RULES:
+        if rule.SEVERITY is Severity.STYLE and name(rule) not in survey.config.house_style:
+            continue
+        for place, message, hint, others, subject in rule.check(survey):
+            found.append(Finding(rule.CODE, name(rule), rule.SEVERITY, place, message, hint, others, subject))
+    return in_order(_without_silenced(survey, found))
+
+
+def _without_silenced(survey: Survey, found: list[Finding]) -> list[Finding]:
+    silences: list[tuple[str, Place]] = []
+    kept: list[Finding] = []
+    for remark in survey.noted("allow"):
+        named, _, reason = remark.text.partition(":")
+        if reason.strip():
+            silences.append((named.strip(), remark.place))
+        else:
+            kept.append(_fault("A001", "allow-without-reason", remark.place, f"`allow {named.strip()}` gives no reason", "write `<!-- allow NAME: why -->`"))
+    used: set[tuple[str, Place]] = set()
+    for finding in found:
+        silence = next((s for s in silences if _covers(s, finding)), None)
+        allowed = next((a for a in survey.config.allowances if a.name in (finding.code, finding.name) and a.subject == finding.subject), None)
+        if silence:
+            used.add(silence)
+        if allowed:
+            used.add((allowed.name, allowed.place))
+        if not silence and not allowed:
+            kept.append(finding)
+    stale = [s for s in silences if s not in used] + [(a.name, a.place) for a in survey.config.allowances if (a.name, a.place) not in used]
+    kept += [_fault("A002", "stale-allow", place, f"`allow {named}` silences nothing here", "take it out") for named, place in stale]
+    return kept
+
+
+def _covers(silence: tuple[str, Place], finding: Finding) -> bool:
+    """A comment speaks for its own line and for the two below it."""
+    named, place = silence
+    return named in (finding.code, finding.name) and place.file == finding.place.file and 0 <= finding.place.line - place.line <= 2
+
+
+def _fault(code: str, named: str, place: Place, message: str, hint: str) -> Finding:
+    return Finding(code, named, Severity.WARNING, place, message, hint)

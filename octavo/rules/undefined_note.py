@@ -1,0 +1,39 @@
+"""A note is called and nowhere written.
+
+## Why it matters
+The call would be printed as it stands, and what the author meant to say is missing.
+
+## Bad
+```markdown
+# One
+
+A claim.[^why]
+```
+
+## Good
+```markdown
+# One
+
+A claim.[^why]
+
+[^why]: Because.
+```
+"""
+
+from collections.abc import Iterator
+
+from octavo.findings import Severity
+from octavo.rules.near import did_you_mean
+from octavo.rules.report import Report
+from octavo.survey import Survey
+
+CODE = "N001"
+SEVERITY = Severity.ERROR
+
+
+def check(survey: Survey) -> Iterator[Report]:
+    """A note is called and nowhere written."""
+    written = {remark.text for remark in survey.noted("note-label", "unused-note")}
+    for remark in survey.noted("undefined-note"):
+        hint = did_you_mean(remark.text, written, "^") or f"write it: `[^{remark.text}]: …`"
+        yield remark.place, f"the note `[^{remark.text}]` is called but nowhere written", hint, (), remark.text
