@@ -1,0 +1,205 @@
+"""Cite: the book's citations become notes or author–date by a CSL style, on a skeleton of the Cite nodes alone.
+
+Year letters, disambiguation and numbers are the book's, so the skeleton holds the whole book in its order. For styles
+of notes, "first mention" may begin again in each chapter: what is first there but not in the book is cited once more
+in a round of its own, where it comes first.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from octavo import pandoc, tree
+from octavo.model import Book, Node, Nodes
+from octavo.parse.guard import guard
+from octavo.references import split
+
+
+@dataclass(frozen=True, slots=True)
+class CitedCluster:
+    """One Cite node's result: inlines as the style prints them (a Note where the style is of notes)."""
+
+    inlines: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class CitedEntry:
+    """A source as the bibliography prints it."""
+
+    key: str
+    inlines: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The results of citing: for each chapter the clusters in the order of its text, and the bibliography."""
+
+    clusters: tuple[tuple[str, tuple[CitedCluster, ...]], ...]
+    entries: tuple[CitedEntry, ...]
+    warnings: tuple[str, ...]
+    in_notes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    chapter: str
+    note: int
+    items: Nodes
+    fallback: Nodes
+
+
+def cite(book: Book) -> Citations:
+    """Cite the whole book. Unknown keys are left to ``resolve``, which marks them."""
+    style = book.bibliography.style
+    in_notes = bool(re.search(r"<style\b[^>]*\bclass=\"note\"", style))
+    known = {entry.key: entry for entry in book.bibliography.entries}
+    clusters = _clusters(book, frozenset(known))
+    used = [cluster for cluster in clusters if cluster.items]
+    cited = [str(item["citationId"]) for cluster in used for item in cluster.items]
+    uncited = [key for key in known if key not in set(cited)] if book.config.list_uncited else []
+    if not used and not uncited:
+        return Citations(_by_chapter(book, clusters, []), (), (), in_notes)
+    references = [_reference(json.loads(known[key].csl)) for key in dict.fromkeys([*cited, *uncited])]
+    language = book.config.language
+    blocks, warnings = pandoc.cite(_skeleton(used), _nocite(uncited), references, style, language)
+    results = _results(blocks)
+    if in_notes and book.config.first_mention == "chapter":
+        for again, cluster_indexes in _rounds(used):
+            fresh, _ = pandoc.cite(_skeleton(again), [], _only(references, again), style, language)
+            for index, result in zip(cluster_indexes, _results(fresh), strict=True):
+                results[index] = result
+    return Citations(_by_chapter(book, clusters, results), _bibliography(blocks), warnings, in_notes)
+
+
+def _clusters(book: Book, keys: frozenset[str]) -> list[_Cluster]:
+    """Every Cite node in the order of the text; its known citations; which note of the book it stands in (0: none)."""
+    found: list[_Cluster] = []
+    notes = 0
+
+    def gather(item: Any, chapter: str, note: int) -> None:
+        nonlocal notes
+        if isinstance(item, list):
+            for inner in item:
+                gather(inner, chapter, note)
+        elif isinstance(item, dict):
+            if item.get("t") == "Cite":
+                _, items = split(item, keys)
+                known = [_bare(i) for i in items if i["citationId"] in keys]
+                found.append(_Cluster(chapter, note, known, item["c"][1]))
+                return
+            if item.get("t") == "Note":
+                notes += 1
+                note = notes
+            for inner in item.values():
+                gather(inner, chapter, note)
+
+    for part in book.chapters:
+        gather(part.blocks, part.name, 0)
+    return found
+
+
+def _bare(item: dict[str, Any]) -> Node:
+    """A citation item as pandoc knows it, without our place."""
+    return {key: value for key, value in item.items() if key != "at"}
+
+
+def _skeleton(clusters: list[_Cluster]) -> Nodes:
+    blocks: Nodes = []
+    note = 0
+    for cluster in clusters:
+        node: Node = {"t": "Cite", "c": [cluster.items, cluster.fallback]}
+        if cluster.note and cluster.note == note:
+            blocks[-1]["c"][0]["c"][0]["c"] += [{"t": "Space"}, node]
+        elif cluster.note:
+            blocks.append({"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [node]}]}]})
+        else:
+            blocks.append({"t": "Para", "c": [node]})
+        note = cluster.note
+    return blocks
+
+
+def _results(blocks: Nodes) -> list[CitedCluster]:
+    """The filled Cite nodes in order; a Cite inside another's result belongs to that result."""
+    found: list[CitedCluster] = []
+
+    def gather(item: Any) -> None:
+        if isinstance(item, list):
+            for inner in item:
+                gather(inner)
+        elif isinstance(item, dict):
+            if item.get("t") == "Cite":
+                found.append(CitedCluster(guard(item["c"][1])))
+            elif not (item.get("t") == "Div" and item["c"][0][0] == "refs"):
+                for inner in item.values():
+                    gather(inner)
+
+    gather(blocks)
+    return found
+
+
+def _rounds(used: list[_Cluster]) -> list[tuple[list[_Cluster], list[int]]]:
+    """What is a source's first mention in its chapter but not in the book, so grouped that no source comes twice."""
+    seen_in_book: set[str] = set()
+    seen_in_chapter: set[tuple[str, str]] = set()
+    rounds: list[tuple[list[_Cluster], list[int], set[str]]] = []
+    for index, cluster in enumerate(used):
+        keys = {str(item["citationId"]) for item in cluster.items}
+        again = {key for key in keys if key in seen_in_book and (cluster.chapter, key) not in seen_in_chapter}
+        seen_in_book |= keys
+        seen_in_chapter |= {(cluster.chapter, key) for key in keys}
+        if not again:
+            continue
+        place = next((r for r in rounds if not r[2] & keys), None)
+        if place is None:
+            rounds.append(place := ([], [], set()))
+        place[0].append(cluster)
+        place[1].append(index)
+        place[2].update(keys)
+    return [(clusters, indexes) for clusters, indexes, _ in rounds]
+
+
+def _only(references: list[dict[str, Any]], clusters: list[_Cluster]) -> list[dict[str, Any]]:
+    wanted = {item["citationId"] for cluster in clusters for item in cluster.items}
+    return [reference for reference in references if reference["id"] in wanted]
+
+
+def _by_chapter(
+    book: Book, clusters: list[_Cluster], results: list[CitedCluster]
+) -> tuple[tuple[str, tuple[CitedCluster, ...]], ...]:
+    """Results in the order of each chapter's Cite nodes; a Cite with no known citation has an empty result."""
+    waiting = iter(results)
+    filled: dict[str, list[CitedCluster]] = {chapter.name: [] for chapter in book.chapters}
+    for cluster in clusters:
+        filled[cluster.chapter].append(next(waiting) if cluster.items else CitedCluster([]))
+    return tuple((name, tuple(found)) for name, found in filled.items())
+
+
+def _bibliography(blocks: Nodes) -> tuple[CitedEntry, ...]:
+    entries: list[CitedEntry] = []
+    for node in tree.walk(blocks):
+        identifier = tree.attr(node)[0]
+        if node["t"] == "Div" and identifier.startswith("ref-"):
+            inlines = [inline for block in node["c"][1] if "c" in block for inline in block["c"]]
+            entries.append(CitedEntry(identifier.removeprefix("ref-"), guard(inlines)))
+    return tuple(entries)
+
+
+def _nocite(keys: list[str]) -> Nodes:
+    nodes: Nodes = []
+    for key in keys:
+        item = {
+            "citationId": key, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
+            "citationNoteNum": 0, "citationHash": 0,
+        }  # fmt: skip
+        nodes.append({"t": "Cite", "c": [[item], [tree.string(f"[@{key}]")]]})
+    return nodes
+
+
+def _reference(csl: dict[str, Any]) -> dict[str, Any]:
+    """A source as the style needs it: a translated title stands in brackets, upright, behind the title."""
+    translated = csl.get("translated-title")
+    plain = {key: value for key, value in csl.items() if key not in ("custom", "translated-title")}
+    if translated and csl.get("title"):
+        plain["title"] = f"{csl['title']} <span class=\"nodecor\"><span class=\"nocase\">[{translated}]</span></span>"
+    return plain

@@ -1,0 +1,35 @@
+"""Select: the book of one edition, without what the edition leaves out."""
+
+from dataclasses import replace
+
+from octavo import tree
+from octavo.model import Book, Chapter, Edition, Node, Nodes
+
+
+def select(book: Book, edition: Edition) -> Book:
+    """The chapters and passages that this edition holds (``.only`` and ``.except`` by edition name or format)."""
+    chapters = tuple(_chapter(chapter, edition) for chapter in book.chapters if chapter.path not in edition.leaves_out)
+    return book if chapters == book.chapters else replace(book, chapters=chapters)
+
+
+def holds(node: Node, edition: Edition) -> bool:
+    """True when an edition holds a passage."""
+    _, classes, _ = tree.attr(node)
+    if "only" not in classes and "except" not in classes:
+        return True
+    named = frozenset(tree.value(node, "editions").replace(",", " ").split())
+    meant = bool(named & {edition.name, edition.format.value, edition.format.value.removesuffix("-pdf")})
+    return meant if "only" in classes else not meant
+
+
+def _chapter(chapter: Chapter, edition: Edition) -> Chapter:
+    def unwrap(node: Node) -> Nodes | None:
+        if node["t"] not in ("Div", "Span"):
+            return None
+        _, classes, _ = tree.attr(node)
+        if "only" not in classes and "except" not in classes:
+            return None
+        return list(node["c"][1]) if holds(node, edition) else []
+
+    blocks = tree.rewrite(chapter.blocks, unwrap)
+    return chapter if blocks is chapter.blocks else replace(chapter, blocks=blocks)

@@ -1,0 +1,79 @@
+"""The house's own words, language by language, and how a reference is said in each."""
+
+from octavo.compose.views import Words
+
+_ENGLISH = Words(
+    contents="Contents", figures="Figures", tables="Tables", notes="Notes", note="note", back_to_text="Back to text",
+    bibliography="Bibliography", index="Index", see="see", see_also="see also", part="Part", chapter="Chapter",
+    appendix="Appendix", figure="Figure", table="Table", section="section", equation="equation", listing="Listing",
+    page="p.", previous="Previous", next="Next", skip="Skip to the text", home="Home", cover="Cover",
+    copyright="Copyright", title_page="Title page", by="by", edited_by="Edited by", translated_by="Translated by",
+    all_rights="All rights reserved.", downloads="Other editions", draft="Draft", open_quote="“", close_quote="”",
+    open_inner="‘", close_inner="’", range_and="and",
+)  # fmt: skip
+_RUSSIAN = Words(
+    contents="Содержание", figures="Рисунки", tables="Таблицы", notes="Примечания", note="примечание",
+    back_to_text="Назад к тексту", bibliography="Библиография", index="Указатель", see="см.", see_also="см. также",
+    part="Часть", chapter="Глава", appendix="Приложение", figure="Рисунок", table="Таблица", section="раздел",
+    equation="формула", listing="Листинг", page="с.", previous="Назад", next="Далее", skip="К тексту",
+    home="Начало", cover="Обложка", copyright="Выходные данные", title_page="Титульный лист", by="",
+    edited_by="Под редакцией", translated_by="Перевод", all_rights="Все права защищены.", downloads="Другие издания",
+    draft="Черновик", open_quote="«", close_quote="»", open_inner="„", close_inner="“", range_and="и",
+)  # fmt: skip
+_FRENCH = Words(
+    contents="Table des matières", figures="Figures", tables="Tableaux", notes="Notes", note="note",
+    back_to_text="Retour au texte", bibliography="Bibliographie", index="Index", see="voir", see_also="voir aussi",
+    part="Partie", chapter="Chapitre", appendix="Annexe", figure="Figure", table="Tableau", section="section",
+    equation="équation", listing="Code", page="p.", previous="Précédent", next="Suivant", skip="Aller au texte",
+    home="Accueil", cover="Couverture", copyright="Mentions légales", title_page="Page de titre", by="par",
+    edited_by="Sous la direction de", translated_by="Traduit par", all_rights="Tous droits réservés.",
+    downloads="Autres éditions", draft="Épreuve", open_quote="«\u202f", close_quote="\u202f»", open_inner="“",
+    close_inner="”", range_and="et",
+)  # fmt: skip
+_GERMAN = Words(
+    contents="Inhalt", figures="Abbildungen", tables="Tabellen", notes="Anmerkungen", note="Anmerkung",
+    back_to_text="Zurück zum Text", bibliography="Literaturverzeichnis", index="Register", see="siehe",
+    see_also="siehe auch", part="Teil", chapter="Kapitel", appendix="Anhang", figure="Abbildung", table="Tabelle",
+    section="Abschnitt", equation="Gleichung", listing="Listing", page="S.", previous="Zurück", next="Weiter",
+    skip="Zum Text", home="Start", cover="Umschlag", copyright="Impressum", title_page="Titelblatt", by="von",
+    edited_by="Herausgegeben von", translated_by="Übersetzt von", all_rights="Alle Rechte vorbehalten.",
+    downloads="Weitere Ausgaben", draft="Entwurf", open_quote="„", close_quote="“", open_inner="‚", close_inner="‘",
+    range_and="und",
+)  # fmt: skip
+_CHINESE = Words(
+    contents="目录", figures="插图", tables="表格", notes="注释", note="注", back_to_text="返回正文",
+    bibliography="参考文献", index="索引", see="见", see_also="另见", part="部分", chapter="章", appendix="附录",
+    figure="图", table="表", section="节", equation="式", listing="代码", page="第", previous="上一章", next="下一章",
+    skip="跳到正文", home="首页", cover="封面", copyright="版权", title_page="书名页", by="", edited_by="编者",
+    translated_by="译者", all_rights="版权所有。", downloads="其他版本", draft="草稿", open_quote="“",
+    close_quote="”", open_inner="‘", close_inner="’", range_and="和",
+)  # fmt: skip
+_TABLE = {"en": _ENGLISH, "ru": _RUSSIAN, "fr": _FRENCH, "de": _GERMAN, "zh": _CHINESE}
+
+# How a reference is said in running text: one and several, by kind. A capital is made where the author asks for one.
+_SAID = {
+    "en": {"fig": ("figure", "figures"), "tbl": ("table", "tables"), "sec": ("section", "sections"),
+           "eq": ("equation", "equations"), "lst": ("listing", "listings"), "chapter": ("chapter", "chapters"),
+           "appendix": ("appendix", "appendixes"), "part": ("part", "parts"), "note": ("note", "notes")},
+    "ru": {"fig": ("рис.", "рис."), "tbl": ("табл.", "табл."), "sec": ("раздел", "разделы"),
+           "eq": ("формула", "формулы"), "lst": ("листинг", "листинги"), "chapter": ("глава", "главы"),
+           "appendix": ("приложение", "приложения"), "part": ("часть", "части"), "note": ("прим.", "прим.")},
+    "fr": {"fig": ("figure", "figures"), "tbl": ("tableau", "tableaux"), "sec": ("section", "sections"),
+           "eq": ("équation", "équations"), "lst": ("code", "codes"), "chapter": ("chapitre", "chapitres"),
+           "appendix": ("annexe", "annexes"), "part": ("partie", "parties"), "note": ("note", "notes")},
+    "de": {"fig": ("Abbildung", "Abbildungen"), "tbl": ("Tabelle", "Tabellen"), "sec": ("Abschnitt", "Abschnitte"),
+           "eq": ("Gleichung", "Gleichungen"), "lst": ("Listing", "Listings"), "chapter": ("Kapitel", "Kapitel"),
+           "appendix": ("Anhang", "Anhänge"), "part": ("Teil", "Teile"), "note": ("Anmerkung", "Anmerkungen")},
+    "zh": {"fig": ("图", "图"), "tbl": ("表", "表"), "sec": ("节", "节"), "eq": ("式", "式"), "lst": ("代码", "代码"),
+           "chapter": ("章", "章"), "appendix": ("附录", "附录"), "part": ("部分", "部分"), "note": ("注", "注")},
+}  # fmt: skip
+
+
+def words(language: str) -> Words:
+    """The words of a language; English where the house does not speak it."""
+    return _TABLE.get(language.split("-")[0].lower(), _ENGLISH)
+
+
+def said(language: str, kind: str, several: bool) -> str:
+    """The word before a number in running text."""
+    return _SAID.get(language.split("-")[0].lower(), _SAID["en"]).get(kind, ("", ""))[several]
