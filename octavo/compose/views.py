@@ -1,0 +1,169 @@
+"""What templates see: plain values, already numbered, resolved and turned into markup. Templates look nothing up."""
+
+from dataclasses import dataclass
+
+from octavo.model import Config, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note at the end of its chapter (EPUB, web): number, its id, the id of its call, and its markup."""
+
+    number: str
+    anchor: str
+    call: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class TocLine:
+    """A line of the contents: level (0 part, 1 chapter, 2 section …), kind of the sheet, number, title markup,
+    address, and the page number as printed ("" in editions without pages).
+    """
+
+    level: int
+    kind: str
+    number: str
+    title: str
+    href: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line of the list of figures or tables: label with number ("Figure 1.1"), caption markup, address, page."""
+
+    label: str
+    caption: str
+    href: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLocator:
+    """Where an index entry points: address, text (a page, a range or a number), important or not."""
+
+    href: str
+    text: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """An entry of the index: depth (0 heading, 1 sub-entry …), heading, locators, see and see also."""
+
+    depth: int
+    heading: str
+    locators: tuple[IndexLocator, ...]
+    see: tuple[str, ...]
+    see_also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries under one initial letter."""
+
+    letter: str
+    lines: tuple[IndexLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """A source as printed in the bibliography: id, markup, and the addresses of the notes that cite it."""
+
+    anchor: str
+    html: str
+    cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another sheet: address and title."""
+
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """What a template prints. ``body`` and the other markup fields are trusted XHTML; all else is plain text.
+
+    ``label`` is the word and number of an opening ("Chapter 1", "Appendix A", "Part I", "" when unnumbered);
+    ``number`` the number alone. ``epub_type`` and ``role`` are the semantic inflections of the section.
+    """
+
+    name: str
+    kind: str
+    title: str
+    title_html: str
+    number: str = ""
+    label: str = ""
+    anchor: str = ""
+    epub_type: str = ""
+    role: str = ""
+    body: str = ""
+    notes: tuple[NoteView, ...] = ()
+    toc: tuple[TocLine, ...] = ()
+    figures: tuple[ListLine, ...] = ()
+    tables: tuple[ListLine, ...] = ()
+    entries: tuple[BibliographyEntry, ...] = ()
+    index: tuple[IndexGroup, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    downloads: tuple[Link, ...] = ()
+    cover_image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The context of every template: ``config``, ``edition``, ``sheet``, and ``words``, the house's own words in the
+    book's language (contents, notes, bibliography, back to text …).
+    """
+
+    config: Config
+    edition: Edition
+    sheet: SheetView
+    words: "Words"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The house's own words in one language."""
+
+    contents: str
+    figures: str
+    tables: str
+    notes: str
+    note: str
+    back_to_text: str
+    bibliography: str
+    index: str
+    see: str
+    see_also: str
+    part: str
+    chapter: str
+    appendix: str
+    figure: str
+    table: str
+    section: str
+    equation: str
+    listing: str
+    page: str
+    previous: str
+    next: str
+    skip: str
+    home: str
+    cover: str
+    copyright: str
+    title_page: str
+    by: str
+    edited_by: str
+    translated_by: str
+    all_rights: str
+    downloads: str
+    draft: str
+    open_quote: str
+    close_quote: str
+    open_inner: str
+    close_inner: str
+    range_and: str
