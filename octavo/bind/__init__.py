@@ -1,0 +1,1 @@
+"""Bind: formes become a book."""

@@ -1,0 +1,144 @@
+"""Setting: the sheets of a paged edition become formes and a plan, again and again until every page number is true."""
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from octavo import children, house
+from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
+from octavo.bind.plan import Opening, Plan, plan
+from octavo.children import Limits, ToolFault
+from octavo.compose.sheets import Composer
+from octavo.model import Config, Edition, Format, Forme, PageMap, Sheet, SourceFile
+from octavo.source import Desk
+from octavo.typeset.galley import Galley
+from octavo.typeset.page import edition_geometry, page_stylesheet
+from octavo.typeset.stamps import stamp_document, stamp_stylesheet
+from octavo.typeset.weasy import typeset
+
+ROUNDS = 6
+TYPESET_LIMITS = Limits(900.0, 6144)
+_PRELOAD = ("weasyprint", "octavo.typeset.weasy")
+
+
+class Unsettled(Exception):
+    """The page numbers do not come to rest: a reference moves the page that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """An edition in type: its sheets, its formes and the plan of its pages, and the warnings of the setter."""
+
+    sheets: tuple[Sheet, ...]
+    formes: tuple[Forme, ...] = field(repr=False)
+    plan: Plan = field(repr=False)
+    warnings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What the setter works with: configuration, edition, pictures under the names that sheets use, stylesheets."""
+
+    config: Config
+    edition: Edition
+    resources: tuple[SourceFile, ...] = field(repr=False)
+    stylesheets: tuple[tuple[str, str], ...] = field(repr=False)
+    pages: int = 0
+
+    @property
+    def tagged(self) -> bool:
+        """True for the edition that screen readers read."""
+        return self.edition.format is Format.SCREEN
+
+
+def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
+    """Typeset all sheets; where page numbers moved, set the sheets that print them again. Bounded, and says so."""
+    formes: dict[str, Forme] = {}
+    texts: dict[str, str] = {}
+    pages: PageMap | None = None
+    for _ in range(ROUNDS):
+        sheets = composer.sheets(pages)
+        changed = [sheet for sheet in sheets if texts.get(sheet.name) != sheet.xhtml]
+        formes.update((forme.name, forme) for forme in _typeset(changed, shop, desk))
+        texts.update((sheet.name, sheet.xhtml) for sheet in changed)
+        ordered = tuple(formes[sheet.name] for sheet in sheets)
+        openings = [Opening.of(sheet) for sheet in sheets]
+        planned = plan(ordered, openings, shop.edition.openings == "recto", shop.edition.format is Format.PRINT)
+        if pages == planned.map:
+            warnings = tuple((forme.name, warning) for forme in ordered for warning in forme.warnings)
+            return Set(sheets, ordered, planned, warnings)
+        pages = planned.map
+    raise Unsettled(f"page numbers of the edition `{shop.edition.name}` did not settle in {ROUNDS} rounds")
+
+
+def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
+    """The bound PDF of an edition that is set."""
+    desk.say("bind", shop.edition.name)
+    config, edition = shop.config, shop.edition
+    geometry = edition_geometry(edition, len(done.plan.pages))
+    styles = ("page.css", stamp_stylesheet(geometry)), *_house_styles(("stamps.css",))
+    galley = Galley("stamps", stamp_document(done.plan.stamps, config.language), styles, (), _fonts(), config.fallback_fonts)
+    stamps = _set_galleys([galley], desk)["stamps"]
+    bookmarks = tuple(
+        Bookmark(max(0, h.level - 1), f"{h.number}\u2002{h.title}" if h.number else h.title, sheet.name, h.anchor)
+        for sheet in done.sheets
+        for h in sheet.headings
+    )
+    order = BindOrder(
+        done.formes, done.plan, stamps.pdf, bookmarks, links=edition.format is Format.SCREEN, tagged=shop.tagged,
+        title=config.title, authors=tuple(c.name for c in config.contributors if c.role == "author"),
+        language=config.language, identifier=edition.isbn or config.doi or config.slug, day=config.published,
+    )  # fmt: skip
+    return bind(order)
+
+
+def print_styles(edition: Edition, own: tuple[SourceFile, ...]) -> tuple[tuple[str, str], ...]:
+    """The stylesheets of a paged edition: its trim, the house's, then the book's own print/*.css."""
+    more = tuple((f.path, f.data.decode("utf-8", "replace")) for f in own if f.path.startswith("print/") and f.path.endswith(".css"))
+    return (("page.css", page_stylesheet(edition)), *_house_styles(("book.css",)), *more)
+
+
+def _house_styles(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, house.stylesheet(f"print/{name}")) for name in names)
+
+
+def _fonts() -> tuple[str, ...]:
+    return tuple(str(path) for path in sorted((house.folder("assets") / "fonts").glob("*.woff2")))
+
+
+def _typeset(sheets: list[Sheet], shop: Shop, desk: Desk) -> list[Forme]:
+    """The formes of sheets: kept ones by digest, the others set side by side, the longest first."""
+    data = {file.path: file.data for file in shop.resources}
+    galleys = [
+        Galley(
+            sheet.name, sheet.xhtml, shop.stylesheets, tuple((name, data[name]) for name in sorted(data) if f'"{name}"' in sheet.xhtml),
+            _fonts(), shop.config.fallback_fonts, shop.tagged, shop.config.language, sheet.title,
+        )  # fmt: skip
+        for sheet in sheets
+    ]
+    formes = _set_galleys(galleys, desk, shop.edition.name)
+    return [formes[sheet.name] for sheet in sheets]
+
+
+def _set_galleys(galleys: list[Galley], desk: Desk, edition: str = "") -> dict[str, Forme]:
+    keys = {galley.name: desk.cache.key("forme", galley) for galley in galleys}
+    formes: dict[str, Forme] = {}
+    for galley in galleys:
+        kept = desk.cache.get(keys[galley.name])
+        if kept is not None:
+            formes[galley.name] = kept
+    with tempfile.TemporaryDirectory(prefix="octavo-type-") as folder:
+        tasks = [
+            children.Task(g.name, typeset, (g, folder), len(g.xhtml), TYPESET_LIMITS) for g in galleys if g.name not in formes
+        ]
+        for outcome in children.run_all(tasks, desk.workers, _PRELOAD):
+            if outcome.fault and outcome.limit:
+                raise children.LimitHit(f"typesetting `{outcome.key}` {outcome.fault}")
+            if outcome.fault:
+                raise ToolFault(f"typesetting `{outcome.key}` failed: {outcome.fault}\n{outcome.trace}")
+            desk.say("typeset", f"{edition}: {outcome.key}" if edition else outcome.key)
+            formes[outcome.key] = outcome.value
+            desk.cache.put(keys[outcome.key], outcome.value)
+    return formes
+
+

@@ -1,0 +1,1 @@
+"""Typeset: a composed sheet becomes pages."""

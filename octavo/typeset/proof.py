@@ -1,0 +1,139 @@
+"""Reading laid-out pages: the lines of a note, the titles on a page, and the proof that no note was lost.
+
+Works on the typesetter's boxes by what they are called, so that only the door need load it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from octavo.typeset.notes import FREE, Line, letters
+
+HYPHEN = "\u2010"
+SLACK = 0.5
+
+
+def _kind(box: Any) -> str:
+    return type(box).__name__
+
+
+def _children(box: Any) -> Sequence[Any]:
+    if _kind(box) == "AbsolutePlaceholder":
+        box = box._box
+    return getattr(box, "children", ()) or ()
+
+
+def _text(box: Any) -> str:
+    """The text of a box as set, without what the stylesheet generates before it."""
+    if _kind(box) == "TextBox":
+        return str(box.text)
+    if str(box.element_tag or "").endswith(("::before", "::after", "::marker", "::footnote-call", "::footnote-marker")):
+        return ""
+    return "".join(_text(child) for child in _children(box))
+
+
+def note_lines(pages: Sequence[Any]) -> dict[int, list[Line]]:
+    """The lines of each note on the measuring sheet, by the note's place in it."""
+    found: dict[int, list[Line]] = {}
+    blocks: dict[int, int] = {}
+    for page in pages:
+        for number, line, block, free in _measured(page._page_box, None, 0, True):
+            text = _text(line)
+            broken = text.rstrip().endswith(HYPHEN)
+            place = blocks.setdefault(block, len(blocks))
+            found.setdefault(number, []).append(Line(letters(text) - broken, broken, place, free))
+    return found
+
+
+def _measured(box: Any, number: int | None, block: int, free: bool) -> Iterator[tuple[int, Any, int, bool]]:
+    element = box.element
+    if element is not None and element.get("data-measure") is not None:
+        number = int(element.get("data-measure"))
+    elif element is not None and number is not None:
+        free = free and str(element.tag) in FREE
+        # A paragraph that goes on to the next page of the measuring sheet is still one block.
+        block = id(element) if _kind(box) != "InlineBox" else block
+    for child in _children(box):
+        if _kind(child) == "LineBox":
+            if number is not None:
+                yield number, child, block, free
+        else:
+            yield from _measured(child, number, block, free)
+
+
+def section_titles(page: Any) -> list[str]:
+    """The titles of the sections that begin on a page, without notes."""
+    return [" ".join(_text(box).split()) for box in _boxes(page._page_box) if _is_heading(box)]
+
+
+def _is_heading(box: Any) -> bool:
+    return box.element_tag == "h2" and _kind(box) == "BlockBox"
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in _children(box):
+        yield from _boxes(child)
+
+
+def placed_notes(pages: Sequence[Any]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The calls and the bodies of all notes in the order of the pages: id of the note, page from 0."""
+    calls, bodies = [], []
+    for number, page in enumerate(pages):
+        main, area = _parts(page)
+        calls += [(name, number) for name in _marked(main, "::footnote-call")]
+        bodies += [(name, number) for name in _marked([area] if area else [], "::footnote-marker")]
+    return calls, bodies
+
+
+def lost_notes(pages: Sequence[Any]) -> set[str]:
+    """The ids of notes that are called on a page and printed on none."""
+    calls, bodies = placed_notes(pages)
+    return {name for name, _ in calls} - {name for name, _ in bodies}
+
+
+def faults(pages: Sequence[Any]) -> list[str]:
+    """What went wrong with notes: one that is missing, doubled, away from its call, out of order, or over the text."""
+    calls, bodies = placed_notes(pages)
+    called, printed = dict(reversed(calls)), dict(reversed(bodies))
+    count = Counter(name for name, _ in bodies)
+    found = [f"{name} is lost" for name in called if name not in printed]
+    found += [f"{name} is printed twice" for name in printed if count[name] > 1]
+    found += [f"{name} begins after the page of its call" for name, page in calls if printed.get(name, page) != page]
+    if [name for name in dict(bodies) if name in called] != [name for name in dict(calls) if name in printed]:
+        found.append("notes are out of order")
+    for number, page in enumerate(pages, 1):
+        main, area = _parts(page)
+        if area is None or not area.children:
+            continue
+        if area.position_y + SLACK < page._page_box.content_box_y():
+            found.append(f"the notes of page {number} of this sheet are taller than the page")
+        elif _lowest(main) > area.border_box_y() + SLACK:
+            found.append(f"the notes of page {number} of this sheet are printed over its text")
+    return found
+
+
+def _parts(page: Any) -> tuple[list[Any], Any]:
+    """The boxes of the page's text, and its area of notes or None."""
+    main, area = [], None
+    for child in _children(page._page_box):
+        if _kind(child) == "FootnoteAreaBox":
+            area = child
+        elif _kind(child) != "MarginBox":
+            main.append(child)
+    return main, area
+
+
+def _marked(boxes: Sequence[Any], ending: str) -> Iterator[str]:
+    """The ids of the notes to which boxes of this kind belong; pieces that continue a note do not count."""
+    for box in (box for top in boxes for box in _boxes(top)):
+        if not str(box.element_tag or "").endswith(ending) or _kind(box) != "InlineBox":
+            continue
+        if "continued" not in (box.element.get("class") or "").split():
+            yield box.element.get("id") or "a note without id"
+
+
+def _lowest(boxes: Sequence[Any]) -> float:
+    """The foot of the lowest line of text."""
+    lines = [box.position_y + box.height for top in boxes for box in _boxes(top) if _kind(box) == "LineBox"]
+    return max(lines, default=0.0)

@@ -1,0 +1,52 @@
+"""Running heads and folios, set as a document of their own and laid over the bound pages.
+
+So the pages of a chapter do not change when the chapters before it grow: only these do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from octavo.typeset.page import Geometry
+
+NAME = "stamps"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What stands around the text of one page: its kind (plain, opener, or bare, which prints nothing), its side
+    (left, right), the folio as printed, and the running head.
+    """
+
+    kind: str
+    side: str
+    folio: str = ""
+    head: str = ""
+
+
+def stamp_document(stamps: Sequence[Stamp], language: str = "en") -> str:
+    """The sheet of stamps as XHTML: one page for each stamp, in order."""
+    leaves = "\n".join(_leaf(stamp) for stamp in stamps)
+    return (
+        f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{escape(language)}"><head><title>{NAME}</title></head>\n'
+        f"<body>\n{leaves}\n</body></html>\n"
+    )
+
+
+def stamp_stylesheet(page: Geometry, ink: str = "#000") -> str:
+    """The stylesheet that gives the stamps their trim; it stands before stamps.css."""
+    return (
+        f"@page {{ size: {page.width}pt {page.height}pt }}\n"
+        f":root {{ --trim-width: {page.width}pt; --trim-height: {page.height}pt; --inner: {page.inner}pt;"
+        f" --outer: {page.outer}pt; --bottom: {page.bottom}pt; --head-top: {page.top - 26:.2f}pt }}\n"
+        f"html {{ color: {ink} }}\n"
+    )
+
+
+def _leaf(stamp: Stamp) -> str:
+    parts = []
+    if stamp.kind != "bare" and stamp.folio:
+        parts.append(f'<span class="folio">{escape(stamp.folio)}</span>')
+    if stamp.kind == "plain" and stamp.head:
+        parts.append(f'<span class="head">{escape(stamp.head)}</span>')
+    return f'<div class="leaf {stamp.kind} {stamp.side}">{"".join(parts)}</div>'
