@@ -1,0 +1,59 @@
+"""The faults that an inspection can find: a code for life, a name, a weight, and the cure."""
+
+from dataclasses import dataclass
+
+from octavo.findings import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One kind of fault."""
+
+    code: str
+    name: str
+    severity: Severity
+    hint: str
+
+    def at(self, place: Place, message: str, subject: str = "") -> Finding:
+        """The fault, found here."""
+        return Finding(self.code, self.name, self.severity, place, message, self.hint, subject=subject)
+
+
+_REPORT = "the source is not at fault: this is a fault of a template or of the engine"
+
+UNREADABLE = Fault("I001", "unreadable-file", Severity.ERROR, "the file is damaged or is not what its name says")
+MALFORMED = Fault("I002", "malformed-markup", Severity.ERROR, _REPORT)
+DEAD_LINK = Fault(
+    "I003", "dead-link", Severity.ERROR, "the target is in no file of this edition: is it left out of it?"
+)
+TWICE = Fault("I004", "duplicate-id", Severity.ERROR, "labels are unique in a book; rename one of the two")
+ACTIVE = Fault("I005", "active-content", Severity.ERROR, "scripts, handlers and frames have no place in a book")
+REMOTE = Fault("I006", "remote-resource", Severity.ERROR, "put the file into the book's folder and name it there")
+NO_ALTERNATIVE = Fault("I007", "missing-alternative", Severity.ERROR, 'write the text alternative: ![…](file){alt="…"}')
+LOST_WORDS = Fault("I008", "lost-words", Severity.ERROR, "the finished file lacks words of the manuscript")
+SURPLUS_WORDS = Fault("I009", "surplus-words", Severity.WARNING, "is a passage printed twice?")
+LOST_NOTE = Fault("I010", "lost-note", Severity.ERROR, "a note is called and not there, or there and not called")
+ONE_WAY_NOTE = Fault("I011", "one-way-note", Severity.ERROR, "a note leads back to its call: see the notes template")
+LOST_ID = Fault("I012", "lost-id", Severity.ERROR, _REPORT)
+LOST_SHEET = Fault("I013", "lost-sheet", Severity.ERROR, _REPORT)
+WRONG_LANGUAGE = Fault("I014", "wrong-language", Severity.ERROR, "the language of book.toml stands on every page")
+WRONG_TITLE = Fault("I015", "wrong-title", Severity.ERROR, "the title of book.toml stands in the metadata")
+OUTLINE = Fault("I016", "heading-order", Severity.WARNING, "one first heading a page, and no level skipped")
+NO_MAIN = Fault(
+    "I017", "missing-landmark", Severity.ERROR, "a page has one main part, and a skip link that leads to it"
+)
+PACKAGE = Fault("I020", "faulty-package", Severity.ERROR, _REPORT)
+ODD_NAME = Fault("I021", "unsafe-name", Severity.ERROR, "files inside an edition are named with a-z, 0-9 and -")
+NAVIGATION = Fault("I022", "faulty-navigation", Severity.ERROR, _REPORT)
+LOOSE_FONT = Fault("I030", "font-not-embedded", Severity.ERROR, "printers refuse files whose fonts they must replace")
+STRANGE_FONT = Fault(
+    "I031", "unexpected-font", Severity.ERROR, "a character is in none of the book's fonts: see fallback_fonts"
+)
+ODD_PAGES = Fault("I032", "odd-page-count", Severity.ERROR, "a book ends on a verso: add a blank page")
+OUTSIDE = Fault("I033", "text-outside-page", Severity.ERROR, "a word, a table or a formula is wider than the page")
+NO_LABELS = Fault("I034", "missing-page-labels", Severity.ERROR, "the folios are not the pages' labels")
+WRONG_SIZE = Fault("I035", "wrong-page-size", Severity.ERROR, "every page has the trim size of the edition")
+UNBOUND = Fault("I036", "unbound-link", Severity.ERROR, "a link to another chapter was not bound to its page")
+NO_BOOKMARKS = Fault("I037", "missing-bookmarks", Severity.ERROR, "a screen PDF is navigated by its bookmarks")
+
+FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -1,0 +1,33 @@
+"""Which inspector reads which format, and what each edition is expected to hold."""
+
+from octavo.findings import Finding
+from octavo.inspect.epub import inspect_epub
+from octavo.inspect.expected import Expected, ExpectedSheet
+from octavo.inspect.pdf import inspect_pdf
+from octavo.inspect.web import inspect_web
+from octavo.model import Config, Edition, Format, MadeFile, Sheet
+
+FAMILIES = ("STIX Two Text", "Source Sans 3", "Source Code Pro")
+
+
+def inspect_edition(
+    config: Config, edition: Edition, sheets: tuple[Sheet, ...], files: tuple[MadeFile, ...]
+) -> tuple[Finding, ...]:
+    """All that is wrong with a finished edition."""
+    paged = edition.format.paged
+    expected = Expected(
+        f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"), config.title, config.language,
+        tuple(_sheet(sheet, paged) for sheet in sheets), (*FAMILIES, *config.fallback_fonts) if paged else (),
+        even_pages=edition.format is Format.PRINT, page_labels=edition.format is Format.SCREEN,
+        bookmarks=edition.format is Format.SCREEN, width=edition.width if paged else 0.0, height=edition.height if paged else 0.0,
+    )  # fmt: skip
+    if paged:
+        return inspect_pdf(files[0].data, expected)
+    return inspect_epub(files[0].data, expected) if edition.format is Format.EPUB else inspect_web(files, expected)
+
+
+def _sheet(sheet: Sheet, paged: bool) -> ExpectedSheet:
+    ids = () if paged else tuple(heading.anchor for heading in sheet.headings if heading.anchor)
+    # Only what has a heading stands in the contents: a title page does not.
+    title = sheet.title if sheet.headings else ""
+    return ExpectedSheet(sheet.name, sheet.text, sheet.notes, ids, title, sheet.place)

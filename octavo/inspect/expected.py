@@ -1,0 +1,46 @@
+"""What a finished edition must hold: said before it is opened."""
+
+from dataclasses import dataclass
+
+from octavo.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSheet:
+    """One sheet: its name, the plain text that must be in it, its notes, the ids that others point to, its source."""
+
+    name: str
+    text: str = ""
+    notes: int = 0
+    ids: tuple[str, ...] = ()
+    title: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One edition: the path of its file (for findings), title, language, sheets; for PDF also pages and fonts.
+
+    ``fonts`` are the families that may be used, none meaning any. ``width`` and ``height`` are the trimmed page in
+    points, 0 meaning any. ``paged_labels`` asks for page labels.
+    """
+
+    path: str
+    title: str = ""
+    language: str = ""
+    sheets: tuple[ExpectedSheet, ...] = ()
+    fonts: tuple[str, ...] = ()
+    even_pages: bool = False
+    page_labels: bool = False
+    bookmarks: bool = False
+    width: float = 0.0
+    height: float = 0.0
+
+    def sheet(self, name: str) -> ExpectedSheet | None:
+        """The sheet of this name, if one is expected."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+    def place(self, name: str = "") -> Place:
+        """Where a finding about a sheet stands: its source when known, else the edition's file."""
+        sheet = self.sheet(name) if name else None
+        return sheet.place if sheet and sheet.place else Place(f"{self.path}/{name}" if name else self.path)

@@ -1,0 +1,96 @@
+"""Words as a proof-reader counts them: the same in the manuscript, on a page and in a file.
+
+Letters are compared without case and accents, so that small capitals, ligatures and composed characters are no
+difference; letters and figures are told apart, so that a note's number does not stick to the word before it.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from octavo.findings import Finding
+from octavo.inspect.codes import LOST_WORDS, SURPLUS_WORDS
+from octavo.inspect.expected import Expected, ExpectedSheet
+
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# pdfium marks a hyphen that it takes for a soft one, and leaves the line's end out.
+_PAGE_LINE = re.compile("(?<=[\x02\ufffe])|\r?\n")
+_SAMPLE = 8
+# Labels, numbers and headings that templates add; more than that is text printed twice.
+_SURPLUS_SHARE = 0.10
+_SURPLUS_LEAST = 150
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, ligatures and invisible characters."""
+    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def runs(text: str) -> Iterator[str]:
+    """The runs of letters and of figures in a text, folded."""
+    return (match.group() for match in _RUN.finditer(fold(text)))
+
+
+def count_words(text: str) -> Counter[str]:
+    """How often each word stands in a running text."""
+    return Counter(runs(text))
+
+
+def missing(expected: Counter[str], pages: Iterable[str]) -> Counter[str]:
+    """The expected words that typeset pages do not show, hyphenated or broken words being put together."""
+    found: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    tails: Counter[str] = Counter()
+    lines = [line for page in pages for line in _PAGE_LINE.split(page)]
+    for line in lines:
+        words = list(runs(line))
+        found.update(words)
+        if words:
+            tails[words[0]] += 1
+            heads[words[-1]] += 1
+    lost = expected - found
+    surplus = found - expected
+    return Counter(
+        {word: n for word, count in lost.items() if (n := count - _rejoined(word, count, heads, tails, surplus))}
+    )
+
+
+def _rejoined(word: str, count: int, heads: Counter[str], tails: Counter[str], surplus: Counter[str]) -> int:
+    """How many of the lost can be made of a line's last and another line's first run, both of them left over."""
+    joined = 0
+    for cut in range(1, len(word)):
+        head, tail = word[:cut], word[cut:]
+        while joined < count and min(heads[head], tails[tail], surplus[head], surplus[tail]) > 0:
+            for counter in (heads, surplus):
+                counter[head] -= 1
+            for counter in (tails, surplus):
+                counter[tail] -= 1
+            joined += 1
+    return joined
+
+
+def compare_sheet(expected: Expected, sheet: ExpectedSheet, text: str) -> Iterator[Finding]:
+    """The words that a finished sheet has lost, and those that it has too many."""
+    given, found = count_words(sheet.text), count_words(text)
+    yield from lost(expected, sheet.name, given - found)
+    more = found - given
+    if sheet.text and more.total() > _SURPLUS_LEAST + _SURPLUS_SHARE * given.total():
+        repeated = Counter({word: count for word, count in more.items() if word in given})
+        message = f"{more.total()} words more than the manuscript has, such as {sample(repeated or more)}"
+        yield SURPLUS_WORDS.at(expected.place(sheet.name), message, sheet.name)
+
+
+def lost(expected: Expected, name: str, words: Counter[str]) -> Iterator[Finding]:
+    """One finding for all the words that a sheet has lost."""
+    if words:
+        message = f"{words.total()} words of the manuscript are not in the edition: {sample(words)}"
+        yield LOST_WORDS.at(expected.place(name), message, name)
+
+
+def sample(words: Counter[str]) -> str:
+    """A few of the words, the longest first, for people to search for."""
+    chosen = sorted(words, key=lambda word: (-len(word), word))[:_SAMPLE]
+    return ", ".join(chosen) + (" …" if len(words) > _SAMPLE else "")

@@ -1,0 +1,128 @@
+"""What machines read at the head of a web page: address, description, citation tags, and the book as linked data."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+from xml.sax.saxutils import escape, quoteattr
+
+from octavo.make.access import Claims
+from octavo.make.metadata import relator
+from octavo.model import Config, Format, MadeFile, Sheet
+
+_BOOK_FORMATS = {Format.PRINT: "Paperback", Format.SCREEN: "EBook", Format.EPUB: "EBook", Format.WEB: "EBook"}
+# Inside a script element markup is not decoded, so that what could end the element is written as JSON escapes.
+_JSON_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'\u2028\u2029"}
+
+
+def page_head(config: Config, sheet: Sheet, file: str, claims: Claims, images: tuple[MadeFile, ...]) -> str:
+    """The elements that go before ``</head>`` of this page."""
+    lines = [_tag(name, content) for name, content in _tags(config, sheet)]
+    if config.url:
+        address = page_address(config, file)
+        lines.append(f'<link rel="canonical" href={quoteattr(address)}/>')
+        lines.append(_property("og:url", address))
+    lines += [_property(name, content) for name, content in _open_graph(config, sheet, images)]
+    if sheet.kind == "home":
+        data = json.dumps(book_data(config, claims), ensure_ascii=False, sort_keys=True, indent=1)
+        lines.append(f'<script type="application/ld+json">\n{data.translate(_JSON_ESCAPES)}\n</script>')
+    return "\n".join(lines) + "\n"
+
+
+def page_address(config: Config, file: str) -> str:
+    """The public address of a page; the home page has that of its folder."""
+    return urljoin(config.url.rstrip("/") + "/", "" if file == "index.html" else file)
+
+
+def _tag(name: str, content: str) -> str:
+    return f"<meta name={quoteattr(name)} content={quoteattr(content)}/>"
+
+
+def _property(name: str, content: str) -> str:
+    return f"<meta property={quoteattr(name)} content={quoteattr(content)}/>"
+
+
+def _tags(config: Config, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """The description, and the tags that scholarly search engines and reference managers read."""
+    home = sheet.kind == "home"
+    if home and config.blurb:
+        yield "description", config.blurb
+    full = f"{config.title}: {config.subtitle}" if config.subtitle else config.title
+    yield "citation_title", full if home or not sheet.title else sheet.title
+    if not home:
+        yield "citation_inbook_title", full
+    people = [p for p in config.contributors if relator(p.role) == "aut"] or list(config.contributors)
+    for person in people:
+        yield "citation_author", person.file_as or person.name
+    if config.published:
+        yield "citation_publication_date", config.published.strftime("%Y/%m/%d")
+    if config.publisher.name:
+        yield "citation_publisher", config.publisher.name
+    for edition in config.editions:
+        if edition.isbn:
+            yield "citation_isbn", edition.isbn
+    if config.doi and home:
+        yield "citation_doi", config.doi
+    yield "citation_language", config.language
+
+
+def _open_graph(config: Config, sheet: Sheet, images: tuple[MadeFile, ...]) -> Iterator[tuple[str, str]]:
+    yield "og:type", "book" if sheet.kind == "home" else "article"
+    yield "og:title", config.title if sheet.kind == "home" or not sheet.title else sheet.title
+    yield "og:site_name", config.title
+    cover = next((image.path for image in images if image.path.startswith("images/cover.")), "")
+    if config.url and cover:
+        yield "og:image", urljoin(config.url.rstrip("/") + "/", cover)
+
+
+def book_data(config: Config, claims: Claims) -> dict[str, Any]:
+    """The book in the words of schema.org."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "name": config.title,
+        "alternativeHeadline": config.subtitle,
+        "inLanguage": config.language,
+        "author": _persons(config, "aut"),
+        "editor": _persons(config, "edt"),
+        "translator": _persons(config, "trl"),
+        "publisher": {"@type": "Organization", "name": config.publisher.name} if config.publisher.name else "",
+        "datePublished": config.published.isoformat() if config.published else "",
+        "bookEdition": config.edition_statement,
+        "description": config.blurb,
+        "keywords": ", ".join(config.keywords),
+        "license": config.licence,
+        "url": config.url,
+        "identifier": f"https://doi.org/{config.doi}" if config.doi else "",
+        "isPartOf": {"@type": "BookSeries", "name": config.series.title} if config.series else "",
+        "workExample": [
+            {"@type": "Book", "isbn": e.isbn, "bookFormat": f"https://schema.org/{_BOOK_FORMATS[e.format]}"}
+            for e in config.editions
+            if e.isbn
+        ],
+        "accessMode": list(claims.modes),
+        "accessModeSufficient": [
+            {"@type": "ItemList", "itemListElement": modes.split(",")} for modes in claims.sufficient
+        ],
+        "accessibilityFeature": list(claims.features),
+        "accessibilityHazard": claims.hazard,
+        "accessibilitySummary": claims.summary,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _persons(config: Config, role: str) -> list[dict[str, str]]:
+    return [
+        {"@type": "Person", "name": p.name} | ({"@id": f"https://orcid.org/{p.orcid}"} if p.orcid else {})
+        for p in config.contributors
+        if relator(p.role) == role
+    ]
+
+
+def sitemap(config: Config, files: tuple[str, ...]) -> bytes:
+    """sitemap.xml: the public address of each page."""
+    addresses = "".join(f"<url><loc>{escape(page_address(config, file))}</loc></url>\n" for file in files)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{addresses}</urlset>\n'
+    ).encode()
