@@ -1,0 +1,87 @@
+"""The cache: results by the digest of all that they depend on. Damage, other versions and other books only miss."""
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from octavo import __version__, codec
+
+T = TypeVar("T")
+LARGEST = 2 * 1024 * 1024 * 1024
+
+
+def digest(*parts: Any) -> str:
+    """A digest of values: equal for equal values."""
+    summer = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else codec.encode(part)
+        summer.update(f"{len(data)}:".encode())
+        summer.update(data)
+    return summer.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of results, each sealed with its digest. ``folder`` None: nothing is kept."""
+
+    folder: Path | None = None
+    salt: str = ""
+
+    def key(self, *parts: Any) -> str:
+        """The key of a result: the digest of all that it depends on, this engine and its Python among it."""
+        return digest(self.salt, f"{__version__} {sys.version_info[:2]}", *parts)
+
+    def get(self, key: str) -> Any | None:
+        """The value of a key, or None when there is none that is whole."""
+        if self.folder is None:
+            return None
+        try:
+            data = (self.folder / key[:2] / key).read_bytes()
+            if data[:64] != _seal(key, data[64:]):
+                return None
+            return codec.decode(data[64:])
+        except (OSError, codec.Undecodable):
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value. A cache that cannot be written is no fault."""
+        if self.folder is None:
+            return
+        body = codec.encode(value)
+        path = self.folder / key[:2] / key
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+                stream.write(_seal(key, body) + body)
+            os.replace(stream.name, path)
+        except OSError:
+            return
+
+    def through(self, key: str, make: Callable[[], T]) -> T:
+        """The kept value, or a new one, which is then kept."""
+        kept: T | None = self.get(key)
+        if kept is not None:
+            return kept
+        made = make()
+        self.put(key, made)
+        return made
+
+    def trim(self, largest: int = LARGEST) -> None:
+        """Drop the oldest entries beyond a size in bytes."""
+        if self.folder is None:
+            return
+        found = [(path, path.stat()) for path in self.folder.glob("??/*") if path.is_file()]
+        total = 0
+        for path, status in sorted(found, key=lambda item: -item[1].st_mtime):
+            total += status.st_size
+            if total > largest:
+                path.unlink(missing_ok=True)
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + body).hexdigest().encode()
