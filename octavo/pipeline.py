@@ -1,0 +1,260 @@
+"""The pipeline: the one place where the order of the stages stands.
+
+load, config, parse, survey (octavo.source) → check → gate → select → number → cite → resolve → compose → typeset and
+bind (octavo.setting) → make → hold → inspect → publish.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from octavo import house, publish, rules
+from octavo.cache import Cache
+from octavo.cite import cite
+from octavo.compose.jinja import TemplateFault, Templates
+from octavo.compose.sheets import Composer, Materials
+from octavo.findings import Finding, Place, Severity, errors, in_order
+from octavo.inspect.editions import inspect_edition
+from octavo.make.editions import make_edition
+from octavo.model import Config, Edition, Format, MadeFile, PageMap, SourceFile
+from octavo.number import number
+from octavo.progress import Say, silent
+from octavo.resolve import ResolvedBook, resolve
+from octavo.select import select
+from octavo.setting import Set, Shop, bind_edition, print_styles, set_edition
+from octavo.source import Desk, Source, Unreadable, read
+
+CACHE = f"{publish.WORKSHOP}/cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is asked for. ``editions`` are names, none meaning all; ``today`` comes from the command line."""
+
+    folder: Path
+    editions: tuple[str, ...] = ()
+    draft: bool = False
+    trust: str = "book"
+    workers: int = 2
+    cached: bool = True
+    today: date | None = None
+    say: Say = silent
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the report: an edition, its pages or files, size in bytes, seconds, its first file."""
+
+    edition: str
+    pages: int
+    files: int
+    size: int
+    seconds: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a build: findings, the editions made, whether they were published, and whether all was as before."""
+
+    findings: tuple[Finding, ...]
+    lines: tuple[Line, ...] = ()
+    published: bool = False
+    unchanged: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    line: Line
+    files: tuple[MadeFile, ...] = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    pages: PageMap | None = None
+
+
+def check(order: Order) -> tuple[Finding, ...]:
+    """The findings of the rules of the source: all that ``octavo check`` runs."""
+    source = read(order.folder, _desk(order))
+    return source.findings if isinstance(source, Unreadable) else _checked(source)
+
+
+def book_editions(folder: Path) -> tuple[Edition, ...]:
+    """The editions of a book, from book.toml alone."""
+    from octavo import load
+    from octavo.config import read_config
+
+    root, file = load.open_book(folder)
+    config, _ = read_config(file, root.files())
+    return config.editions if config else ()
+
+
+def build(order: Order) -> Report:
+    """Build the editions of a book and publish them together, or leave the last good ones as they are."""
+    root = order.folder.resolve()
+    before = publish.manifest(root)
+    if order.cached and not order.draft and _as_before(order, root, before):
+        return Report((), unchanged=True, title=str(before.get("title", "")))
+    desk = _desk(order)
+    source = read(order.folder, desk)
+    if isinstance(source, Unreadable):
+        return Report(source.findings)
+    findings = _checked(source)
+    config = source.book.config
+    if errors(findings) and not order.draft:
+        return Report(findings, title=config.title)
+    with publish.lock(source.root):
+        made, more = _make_all(source, order, desk)
+        findings = in_order([*findings, *more, *(f for edition in made for f in edition.findings)])
+        lines = tuple(edition.line for edition in made)
+        if errors(findings) and not order.draft:
+            return Report(findings, lines, title=config.title)
+        desk.say("publish", publish.OUTPUT)
+        files = tuple((edition.line.edition, edition.files) for edition in made)
+        publish.publish(source.root, publish.hold(source.root, files, _manifest(source, order, made, findings)))
+        desk.cache.trim()
+    return Report(findings, lines, published=True, title=config.title)
+
+
+def _desk(order: Order) -> Desk:
+    folder = order.folder.resolve() / CACHE if order.cached and order.folder.is_dir() else None
+    cache = Cache(folder, house.fingerprint())
+    return Desk(cache, order.workers, order.say, order.today, own_design=order.trust == "book")
+
+
+def _checked(source: Source) -> tuple[Finding, ...]:
+    return in_order([*source.findings, *rules.check(source.survey)])
+
+
+def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tuple[Finding, ...]]:
+    """Every edition that is wanted; paged ones first, because the others carry the pages of print."""
+    config = source.book.config
+    wanted = [e for e in config.editions if not order.editions or e.name in order.editions]
+    unknown = [name for name in order.editions if name not in {e.name for e in config.editions}]
+    faults = tuple(
+        Finding("L003", "unknown-edition", Severity.ERROR, Place(config.path), f"the book has no edition `{name}`", "")
+        for name in unknown
+    )
+    made: list[_Made] = []
+    pages: PageMap | None = None
+    for edition in sorted(wanted, key=lambda e: (e.format is not Format.PRINT, not e.format.paged)):
+        try:
+            done = _edition(source, edition, desk, pages)
+        except TemplateFault as fault:
+            place = Place(f"templates/{fault.name}", fault.line)
+            faults += (Finding("L004", "template-fault", Severity.ERROR, place, f"the template fails: {fault.message}", "mend the template"),)
+            continue
+        pages = pages or done.pages
+        made.append(done)
+    order_of = {edition.name: at for at, edition in enumerate(config.editions)}
+    return sorted(made, key=lambda m: order_of[m.line.edition]), faults
+
+
+def _edition(source: Source, edition: Edition, desk: Desk, pages: PageMap | None) -> _Made:
+    start = monotonic()
+    book = select(source.book, edition)
+    numbering = number(book)
+    desk.say("cite", edition.name)
+    style = (book.bibliography, book.config.first_mention, book.config.language, book.config.list_uncited)
+    key = desk.cache.key("cite", style, tuple((c.name, c.blocks) for c in book.chapters))
+    citations = desk.cache.through(key, lambda: cite(book))
+    resolved = resolve(book, numbering, citations)
+    desk.say("compose", edition.name)
+    composer = _composer(source, resolved, edition)
+    resources = (*(p.file for p in source.pictures), *source.formulas.drawings)
+    done: Set | None = None
+    if edition.format.paged:
+        shop = Shop(book.config, edition, resources, print_styles(edition, source.manuscript.assets))
+        done = set_edition(composer, shop, desk)
+        sheets, pages = done.sheets, done.plan.map
+        bound = bind_edition(done, shop, desk)
+        files: tuple[MadeFile, ...] = (MadeFile(_pdf_name(book.config, edition), bound.pdf),)
+    else:
+        sheets = composer.sheets(pages)
+        desk.say("make", edition.name)
+        files = make_edition(book.config, edition, sheets, resources, _assets(source), _cover(source))
+    desk.say("inspect", edition.name)
+    findings = inspect_edition(book.config, edition, sheets, files)
+    line = Line(
+        edition.name, len(done.plan.pages) if done else 0, len(files), sum(len(f.data) for f in files), monotonic() - start,
+        f"{publish.OUTPUT}/{edition.name}/{_first(files)}",
+    )  # fmt: skip
+    return _Made(line, files, findings, pages if edition.format is Format.PRINT else None)
+
+
+def _assets(source: Source) -> tuple[SourceFile, ...]:
+    """The house's assets with the book's own laid over them."""
+    laid = {file.path: file for file in (*house.assets(), *source.manuscript.assets)}
+    return tuple(laid.values())
+
+
+def _cover(source: Source) -> SourceFile | None:
+    """The front cover that the book brings along."""
+    wanted = source.book.config.cover.image
+    return next((picture.file for picture in source.pictures if picture.path == wanted), None)
+
+
+def _first(files: tuple[MadeFile, ...]) -> str:
+    return next((f.path for f in files if f.path == "index.html"), files[0].path if files else "")
+
+
+def _pdf_name(config: Config, edition: Edition) -> str:
+    return f"{config.slug}-{edition.name}.pdf"
+
+
+def _composer(source: Source, resolved: ResolvedBook, edition: Edition) -> Composer:
+    names = {p.path: p.file.path for p in source.pictures}
+    images = {key: names[path] for key, path in source.paths.items() if path in names}
+    formulas = source.formulas
+    chosen: Mapping[tuple[str, bool], str] = dict(formulas.drawn if edition.format.paged else formulas.mathml)
+    return Composer(resolved, edition, Templates(edition.format.value, source.manuscript.templates), Materials(images, chosen))
+
+
+# ---- what was built, for the next time ----------------------------------------------------------------------------
+
+
+def _inputs(source: Source) -> dict[str, str]:
+    m = source.manuscript
+    single = [f for f in (m.config, m.style, m.abbreviations, m.index_terms) if f is not None]
+    files: list[SourceFile] = [*single, *m.chapters, *m.bibliographies, *m.resources]
+    named = {f.path: f.digest for f in files}
+    for folder, own in (("templates", m.templates), ("assets", m.assets)):
+        named.update({f"{folder}/{f.path}": f.digest for f in own})
+    return named
+
+
+def _manifest(source: Source, order: Order, made: list[_Made], findings: tuple[Finding, ...]) -> dict[str, object]:
+    import hashlib
+
+    files = {f"{m.line.edition}/{f.path}": hashlib.sha256(f.data).hexdigest() for m in made for f in m.files}
+    whole = not order.draft and not order.editions
+    return {
+        "title": source.book.config.title,
+        "engine": house.fingerprint(),
+        "inputs": _inputs(source) if whole and not errors(findings) else {},
+        "trust": order.trust,
+        "files": files,
+        "sizes": {f"{m.line.edition}/{f.path}": len(f.data) for m in made for f in m.files},
+    }
+
+
+def _as_before(order: Order, root: Path, before: dict[str, object]) -> bool:
+    """True when what stands in output/ was made from just these files by just this engine."""
+    inputs, sizes = before.get("inputs"), before.get("sizes")
+    if not isinstance(inputs, dict) or not inputs or not isinstance(sizes, dict) or before.get("trust") != order.trust:
+        return False
+    if order.editions or before.get("engine") != house.fingerprint():
+        return False
+    output = root / publish.OUTPUT
+    if any(not (output / name).is_file() or (output / name).stat().st_size != size for name, size in sizes.items()):
+        return False
+    from octavo import load
+
+    book = load.Root(root)
+    try:
+        return all(book.read(name, load.IMAGE_LIMIT).digest == digest for name, digest in inputs.items())
+    except load.Refused:
+        return False
+
+
