@@ -1,0 +1,22 @@
+# One line a thing. `make` builds every edition of the book in manuscript/ into output/.
+.DEFAULT_GOAL := all
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+DRAFT_FLAG := $(if $(DRAFT),--draft,)
+STAMP := .venv/installed
+.PHONY: all print screen epub web check preview test golden bench lint clean doctor install
+
+all: $(STAMP) ; @$(BIN)/octavo build $(DRAFT_FLAG)
+print screen epub web: $(STAMP) ; @$(BIN)/octavo build $(DRAFT_FLAG) $@
+check: $(STAMP) ; @$(BIN)/octavo check
+preview: $(STAMP) ; @$(BIN)/octavo preview
+test: $(STAMP) ; @$(BIN)/python -m pytest -n 2 $(if $(K),-k "$(K)",) $(PYTEST_FLAGS)
+golden: $(STAMP) ; @OCTAVO_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden ; git diff --stat -- tests
+bench: $(STAMP) ; @$(BIN)/python -m tests.bench $(BENCH_FLAGS)
+lint: $(STAMP) ; @$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+doctor: $(STAMP) ; @$(BIN)/octavo doctor
+clean: ; @if [ -x $(BIN)/octavo ]; then $(BIN)/octavo clean; fi
+install: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml .ci/install ; @PYTHON="$(PYTHON)" sh .ci/install && touch $@
