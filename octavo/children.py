@@ -123,6 +123,14 @@ class _Running:
     deadline: float
 
 
+def warm(modules: Sequence[str]) -> None:
+    """Start the server that children are forked from, with these modules loaded; only the first call counts."""
+    from multiprocessing import forkserver
+
+    get_context("forkserver").set_forkserver_preload(["octavo.children", *modules])
+    forkserver.ensure_running()
+
+
 def run_all(tasks: Sequence[Task], workers: int, preload: Sequence[str] = ()) -> Iterator[Outcome]:
     """Run tasks side by side, heaviest first, and give each outcome as it comes.
 

@@ -1,6 +1,7 @@
 """Mathematics: TeX becomes MathML for reading editions, and for print a drawing of that MathML by ziamath."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -49,7 +50,7 @@ def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
     import ziamath
 
     try:
-        formula = ziamath.Math(mathml, size=_SIZE)
+        formula = ziamath.Math(_presentation(mathml), size=_SIZE)
         svg = formula.svg()
         depth = formula.getyofst()
         width, height = formula.getsize()
@@ -60,3 +61,8 @@ def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
     name = f"math/{digest[:16]}.svg"
     style = f"vertical-align:{depth * 0.75:.2f}pt;width:{width * 0.75:.2f}pt;height:{height * 0.75:.2f}pt"
     return f'<img class="math" src="{name}" alt="{escape(tex)}" style="{style}"/>', SourceFile(name, data, digest)
+
+
+def _presentation(mathml: str) -> str:
+    """MathML without its TeX annotation, which ziamath does not know."""
+    return re.sub(r"<annotation\b.*?</annotation>|</?semantics>", "", mathml, flags=re.S)

@@ -13,9 +13,10 @@ from typing import Any
 from octavo.children import LimitHit, Limits, ToolFault, run
 from octavo.model import Node, Nodes
 
-# pandoc's Markdown as its users know it. Emoji and other house dialects stay off; TeX by \( \) is common in Chinese
-# and Rmd manuscripts, and harmless elsewhere.
-MARKDOWN = "markdown+tex_math_single_backslash+task_lists-latex_macros"
+# pandoc's Markdown as its users know it. Metadata has no power here, and a scene break of three dashes shall never be
+# taken for it: ``parse.prepare`` reads the block at the head of a file. Formulas by \( \) are its business too, because
+# pandoc's extension for them would take \[sic\] for one.
+MARKDOWN = "markdown+task_lists-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block"
 HEAP = 1500
 
 
@@ -31,6 +32,10 @@ class PandocRefused(Exception):
     """pandoc could not read a text; the message is pandoc's own, without its stack."""
 
 
+class TooDeep(Exception):
+    """The tree of a text is nested deeper than it can be read."""
+
+
 def program() -> str:
     """The path of the pandoc program that the installed package carries."""
     import pypandoc
@@ -40,14 +45,12 @@ def program() -> str:
 
 
 def read_markdown(text: str, limits: Limits = Limits(30.0, HEAP)) -> Parsed:
-    """Parse Markdown text. Raises LimitHit on a text that keeps pandoc busy too long."""
-    document = json.loads(_run(["--from", MARKDOWN, "--to", "json"], text.encode(), limits))
-    return Parsed(document["meta"], document["blocks"])
-
-
-def read_html(text: str, limits: Limits = Limits(20.0, HEAP)) -> Parsed:
-    """Parse a piece of HTML that stood raw in a manuscript."""
-    document = json.loads(_run(["--from", "html-native_divs-raw_html", "--to", "json"], text.encode(), limits))
+    """Parse Markdown text. Raises LimitHit on a text that keeps pandoc busy too long, TooDeep on one beyond nesting."""
+    output = _run(["--from", MARKDOWN, "--to", "json"], text.encode(), limits)
+    try:
+        document = json.loads(output)
+    except RecursionError:
+        raise TooDeep("the text nests too deeply") from None
     return Parsed(document["meta"], document["blocks"])
 
 

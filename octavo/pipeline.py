@@ -4,13 +4,14 @@ load, config, parse, survey (octavo.source) → check → gate → select → nu
 bind (octavo.setting) → make → hold → inspect → publish.
 """
 
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from octavo import house, publish, rules
+from octavo import children, house, publish, rules
 from octavo.cache import Cache
 from octavo.cite import cite
 from octavo.compose.jinja import TemplateFault, Templates
@@ -18,12 +19,13 @@ from octavo.compose.sheets import Composer, Materials
 from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect.editions import inspect_edition
 from octavo.make.editions import make_edition
+from octavo.make.errors import MakeError
 from octavo.model import Config, Edition, Format, MadeFile, PageMap, SourceFile
 from octavo.number import number
 from octavo.progress import Say, silent
 from octavo.resolve import ResolvedBook, resolve
 from octavo.select import select
-from octavo.setting import Set, Shop, bind_edition, print_styles, set_edition
+from octavo.setting import PRELOAD, Set, Shop, bind_edition, print_styles, set_edition
 from octavo.source import Desk, Source, Unreadable, read
 
 CACHE = f"{publish.WORKSHOP}/cache"
@@ -96,7 +98,12 @@ def build(order: Order) -> Report:
     before = publish.manifest(root)
     if order.cached and not order.draft and _as_before(order, root, before):
         return Report((), unchanged=True, title=str(before.get("title", "")))
-    desk = _desk(order)
+    children.warm(PRELOAD)
+    with tempfile.TemporaryDirectory(prefix="octavo-type-") as private:
+        return _build(order, replace(_desk(order), type_folder=_type_folder(order, private)))
+
+
+def _build(order: Order, desk: Desk) -> Report:
     source = read(order.folder, desk)
     if isinstance(source, Unreadable):
         return Report(source.findings)
@@ -115,6 +122,18 @@ def build(order: Order) -> Report:
         publish.publish(source.root, publish.hold(source.root, files, _manifest(source, order, made, findings)))
         desk.cache.trim()
     return Report(findings, lines, published=True, title=config.title)
+
+
+def _type_folder(order: Order, private: str) -> str:
+    """Where fonts are laid out for the setter: once and for all beside the cache, or for this build alone."""
+    if not order.cached or not order.folder.is_dir():
+        return private
+    folder = order.folder.resolve() / publish.WORKSHOP / "type" / house.fingerprint()[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return private
+    return str(folder)
 
 
 def _desk(order: Order) -> Desk:
@@ -144,6 +163,10 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
         except TemplateFault as fault:
             place = Place(f"templates/{fault.name}", fault.line)
             faults += (Finding("L004", "template-fault", Severity.ERROR, place, f"the template fails: {fault.message}", "mend the template"),)
+            continue
+        except MakeError as fault:
+            place = Place(f"{publish.OUTPUT}/{edition.name}/{fault.file}")
+            faults += (Finding("L005", "unmakable-edition", Severity.ERROR, place, fault.message, "a template or a file is at fault"),)
             continue
         pages = pages or done.pages
         made.append(done)

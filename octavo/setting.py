@@ -1,6 +1,5 @@
 """Setting: the sheets of a paged edition become formes and a plan, again and again until every page number is true."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,15 +12,15 @@ from octavo.model import Config, Edition, Format, Forme, PageMap, Sheet, SourceF
 from octavo.source import Desk
 from octavo.typeset.galley import Galley
 from octavo.typeset.page import edition_geometry, page_stylesheet
-from octavo.typeset.stamps import stamp_document, stamp_stylesheet
+from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
 from octavo.typeset.weasy import typeset
 
 ROUNDS = 6
 TYPESET_LIMITS = Limits(900.0, 6144)
-_PRELOAD = ("weasyprint", "octavo.typeset.weasy")
+PRELOAD = ("weasyprint", "octavo.typeset.weasy")
 
 
-class Unsettled(Exception):
+class UnsettledError(Exception):
     """The page numbers do not come to rest: a reference moves the page that it names."""
 
 
@@ -43,13 +42,6 @@ class Shop:
     edition: Edition
     resources: tuple[SourceFile, ...] = field(repr=False)
     stylesheets: tuple[tuple[str, str], ...] = field(repr=False)
-    pages: int = 0
-
-    @property
-    def tagged(self) -> bool:
-        """True for the edition that screen readers read."""
-        return self.edition.format is Format.SCREEN
-
 
 def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
     """Typeset all sheets; where page numbers moved, set the sheets that print them again. Bounded, and says so."""
@@ -68,7 +60,7 @@ def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
             warnings = tuple((forme.name, warning) for forme in ordered for warning in forme.warnings)
             return Set(sheets, ordered, planned, warnings)
         pages = planned.map
-    raise Unsettled(f"page numbers of the edition `{shop.edition.name}` did not settle in {ROUNDS} rounds")
+    raise UnsettledError(f"page numbers of the edition `{shop.edition.name}` did not settle in {ROUNDS} rounds")
 
 
 def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
@@ -77,15 +69,19 @@ def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
     config, edition = shop.config, shop.edition
     geometry = edition_geometry(edition, len(done.plan.pages))
     styles = ("page.css", stamp_stylesheet(geometry)), *_house_styles(("stamps.css",))
-    galley = Galley("stamps", stamp_document(done.plan.stamps, config.language), styles, (), _fonts(), config.fallback_fonts)
-    stamps = _set_galleys([galley], desk)["stamps"]
+    galleys = [
+        Galley(f"stamps-{n}", stamp_document(batch, config.language), styles, (), _fonts(), config.fallback_fonts)
+        for n, batch in enumerate(stamp_batches(done.plan.stamps))
+    ]
+    stamped = _set_galleys(galleys, desk)
+    stamps = tuple(stamped[galley.name].pdf for galley in galleys)
     bookmarks = tuple(
         Bookmark(max(0, h.level - 1), f"{h.number}\u2002{h.title}" if h.number else h.title, sheet.name, h.anchor)
         for sheet in done.sheets
         for h in sheet.headings
     )
     order = BindOrder(
-        done.formes, done.plan, stamps.pdf, bookmarks, links=edition.format is Format.SCREEN, tagged=shop.tagged,
+        done.formes, done.plan, stamps, bookmarks, links=edition.format is Format.SCREEN, tagged=edition.format is Format.SCREEN,
         title=config.title, authors=tuple(c.name for c in config.contributors if c.role == "author"),
         language=config.language, identifier=edition.isbn or config.doi or config.slug, day=config.published,
     )  # fmt: skip
@@ -112,8 +108,8 @@ def _typeset(sheets: list[Sheet], shop: Shop, desk: Desk) -> list[Forme]:
     galleys = [
         Galley(
             sheet.name, sheet.xhtml, shop.stylesheets, tuple((name, data[name]) for name in sorted(data) if f'"{name}"' in sheet.xhtml),
-            _fonts(), shop.config.fallback_fonts, shop.tagged, shop.config.language, sheet.title,
-        )  # fmt: skip
+            _fonts(), shop.config.fallback_fonts, True, shop.config.language, sheet.title,
+        )
         for sheet in sheets
     ]
     formes = _set_galleys(galleys, desk, shop.edition.name)
@@ -127,18 +123,16 @@ def _set_galleys(galleys: list[Galley], desk: Desk, edition: str = "") -> dict[s
         kept = desk.cache.get(keys[galley.name])
         if kept is not None:
             formes[galley.name] = kept
-    with tempfile.TemporaryDirectory(prefix="octavo-type-") as folder:
-        tasks = [
-            children.Task(g.name, typeset, (g, folder), len(g.xhtml), TYPESET_LIMITS) for g in galleys if g.name not in formes
-        ]
-        for outcome in children.run_all(tasks, desk.workers, _PRELOAD):
-            if outcome.fault and outcome.limit:
-                raise children.LimitHit(f"typesetting `{outcome.key}` {outcome.fault}")
-            if outcome.fault:
-                raise ToolFault(f"typesetting `{outcome.key}` failed: {outcome.fault}\n{outcome.trace}")
-            desk.say("typeset", f"{edition}: {outcome.key}" if edition else outcome.key)
-            formes[outcome.key] = outcome.value
-            desk.cache.put(keys[outcome.key], outcome.value)
+    waiting = [g for g in galleys if g.name not in formes]
+    tasks = [children.Task(g.name, typeset, (g, desk.type_folder), len(g.xhtml), TYPESET_LIMITS) for g in waiting]
+    for outcome in children.run_all(tasks, desk.workers):
+        if outcome.fault and outcome.limit:
+            raise children.LimitHit(f"typesetting `{outcome.key}` {outcome.fault}")
+        if outcome.fault:
+            raise ToolFault(f"typesetting `{outcome.key}` failed: {outcome.fault}\n{outcome.trace}")
+        desk.say("typeset", f"{edition}: {outcome.key}" if edition else outcome.key)
+        formes[outcome.key] = outcome.value
+        desk.cache.put(keys[outcome.key], outcome.value)
     return formes
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from octavo import children, figures, load, mathematics, tree
 from octavo.assemble import assemble
 from octavo.cache import Cache
-from octavo.styles import citation_style
 from octavo.config import read_config
 from octavo.findings import Finding, Place, Severity
 from octavo.model import Bibliography, Book, ChapterEntry, Config, Entry, Manuscript, Remark, SourceFile
 from octavo.parse.bibliography import ParsedBibliography, parse_bibliography
 from octavo.parse.chapters import ParsedFile, parse_file
 from octavo.progress import Say
+from octavo.styles import citation_style
 from octavo.survey import PictureState, Survey, survey
 
 BIBLIOGRAPHY_LIMITS = children.Limits(180.0, 4096)
@@ -45,13 +45,16 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the stages are given beside the book: cache, number of workers, where to report, the day."""
+    """What the stages are given beside the book: cache, number of workers, where to report, the day, whether the
+    book's own templates and stylesheets count, and a folder in which type is laid out.
+    """
 
     cache: Cache
     workers: int
     say: Say
     today: date | None = None
     own_design: bool = True
+    type_folder: str = ""
 
 
 def read(folder: Path, desk: Desk) -> Source | Unreadable:
@@ -146,7 +149,7 @@ def _chapters(manuscript: Manuscript, config: Config, desk: Desk) -> tuple[Parse
         for e in entries
         if e.path not in parsed
     ]
-    for outcome in children.run_all(tasks, desk.workers, ("octavo.parse.chapters",)):
+    for outcome in children.run_all(tasks, desk.workers):
         desk.say("parse", outcome.key)
         if outcome.fault and not outcome.limit:
             raise children.ToolFault(f"parsing `{outcome.key}` failed: {outcome.fault}\n{outcome.trace}")
@@ -196,7 +199,7 @@ def _pictures(manuscript: Manuscript, desk: Desk) -> tuple[figures.Picture | fig
     tasks = [
         children.Task(f.path, figures.prepare, (f,), len(f.data), FIGURE_LIMITS) for f in manuscript.resources if f.path not in found
     ]
-    for outcome in children.run_all(tasks, desk.workers, ("octavo.figures",)):
+    for outcome in children.run_all(tasks, desk.workers):
         desk.say("figures", outcome.key)
         found[outcome.key] = figures.BrokenPicture(outcome.key, outcome.fault) if outcome.fault else outcome.value
         if not outcome.fault:

@@ -1,14 +1,18 @@
 """Walking and rewriting pandoc's document tree. Nothing here changes a node in place.
 
 The tree is pandoc-types 1.23: blocks and inlines are {"t": tag, "c": content}. See https://hackage.haskell.org/package/pandoc-types.
+``rewrite`` and ``rewrite_lists`` call themselves: ``parse.depth`` sees to it that no tree is deeper than they can go.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from octavo.model import Node, Nodes
 
 SPACES = frozenset(("Space", "SoftBreak", "LineBreak"))
+# Most of a text is these; a rewrite that does not ask for them passes them by without a call.
+_LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak"))
 
 
 def walk(tree: Any) -> Iterator[Node]:
@@ -19,7 +23,7 @@ def walk(tree: Any) -> Iterator[Node]:
         if isinstance(item, dict):
             if "t" in item:
                 yield item
-                if "c" in item:
+                if "c" in item and not isinstance(item["c"], str):
                     stack.append(item["c"])
             else:
                 stack.extend(reversed(list(item.values())))
@@ -27,16 +31,24 @@ def walk(tree: Any) -> Iterator[Node]:
             stack.extend(reversed(item))
 
 
-def rewrite(tree: Any, change: Callable[[Node], Nodes | None]) -> Any:
+def rewrite(
+    tree: Any,
+    change: Callable[[Node], Nodes | None],
+    tags: frozenset[str] | None = None,
+    closed: frozenset[str] = frozenset(),
+) -> Any:
     """The tree with each node, children first, replaced by what ``change`` returns; None keeps the node.
 
-    What does not change is shared with the old tree.
+    What does not change is shared with the old tree. Only nodes of these ``tags`` are asked about, all when None;
+    what stands inside nodes of the ``closed`` tags stays as it is.
     """
     if isinstance(tree, dict):
-        fresh = {key: rewrite(value, change) for key, value in tree.items() if isinstance(value, list | dict)}
-        if all(fresh[key] is tree[key] for key in fresh):
-            return tree
-        return {**tree, **fresh}
+        fresh = {
+            key: new
+            for key, value in tree.items()
+            if isinstance(value, list | dict) and (new := rewrite(value, change, tags, closed)) is not value
+        }
+        return {**tree, **fresh} if fresh else tree
     if not isinstance(tree, list):
         return tree
     items: list[Any] = []
@@ -45,82 +57,95 @@ def rewrite(tree: Any, change: Callable[[Node], Nodes | None]) -> Any:
         if not isinstance(old, dict | list):
             items.append(old)
             continue
-        new = rewrite(old, change)
-        replaced = change(new) if isinstance(new, dict) and "t" in new else None
+        tag = old.get("t") if isinstance(old, dict) else None
+        if tag in _LEAVES and tags is not None and tag not in tags:
+            items.append(old)
+            continue
+        new = old if tag in closed else rewrite(old, change, tags, closed)
+        replaced = change(new) if tag is not None and (tags is None or tag in tags) else None
         if replaced is None:
             items.append(new)
             same = same and new is old
         else:
             items.extend(replaced)
-            same = False
+            same = same and len(replaced) == 1 and replaced[0] is old
     return tree if same else items
 
 
 def rewrite_lists(tree: Any, change: Callable[[Nodes], Nodes]) -> Any:
     """The tree with each list of nodes, inner ones first, replaced by what ``change`` returns."""
     if isinstance(tree, dict):
-        fresh = {key: rewrite_lists(value, change) for key, value in tree.items() if isinstance(value, list | dict)}
-        return tree if all(fresh[key] is tree[key] for key in fresh) else {**tree, **fresh}
+        fresh = {
+            key: new
+            for key, value in tree.items()
+            if isinstance(value, list | dict) and (new := rewrite_lists(value, change)) is not value
+        }
+        return {**tree, **fresh} if fresh else tree
     if not isinstance(tree, list):
         return tree
-    items = [rewrite_lists(item, change) if isinstance(item, list | dict) else item for item in tree]
-    same = all(new is old for new, old in zip(items, tree, strict=True))
+    items: list[Any] = []
+    same = are_nodes = True
+    for old in tree:
+        tag = old.get("t") if isinstance(old, dict) else None
+        new = old if tag in _LEAVES or not isinstance(old, list | dict) else rewrite_lists(old, change)
+        items.append(new)
+        same = same and new is old
+        are_nodes = are_nodes and tag is not None
     current = tree if same else items
-    are_nodes = bool(current) and all(isinstance(item, dict) and "t" in item for item in current)
-    return change(current) if are_nodes else current
+    return change(current) if current and are_nodes else current
+
+
+_BLOCKS = frozenset((
+    "Para", "Plain", "Header", "CodeBlock", "LineBlock", "BlockQuote", "Div", "Figure", "Table", "RawBlock",
+))  # fmt: skip
+# Ordinary white space: a no-break space is a letter of the text, and stays.
+_BLANKS = re.compile(r"[ \t\n\r]+")
 
 
 def text(tree: Any, *, notes: bool = False) -> str:
     """The plain text of inlines or blocks; notes are left out unless asked for."""
     parts: list[str] = []
-    _gather(tree, parts, notes)
-    return " ".join("".join(parts).split())
+    stack: list[Any] = [tree]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif isinstance(item, list):
+            stack.extend(piece for piece in reversed(item) if isinstance(piece, list | dict))
+        elif isinstance(item, dict):
+            stack.extend(reversed(_pieces(item, notes)))
+    return _BLANKS.sub(" ", "".join(parts)).strip(" ")
 
 
-_BLOCKS = frozenset(("Para", "Plain", "Header", "CodeBlock", "LineBlock", "BlockQuote", "Div", "Figure", "Table", "RawBlock"))
-
-
-def _gather(tree: Any, parts: list[str], notes: bool) -> None:
-    if isinstance(tree, list):
-        for item in tree:
-            _gather(item, parts, notes)
-        return
-    if not isinstance(tree, dict):
-        return
-    tag, content = tree.get("t"), tree.get("c")
+def _pieces(node: Node, notes: bool) -> list[Any]:
+    """What a node adds to a text: strings as they are, lists and nodes to be gone through."""
+    tag, content = node.get("t"), node.get("c")
+    if tag is None:
+        return [piece for piece in node.values() if isinstance(piece, list | dict)]
     if tag == "Str":
-        parts.append(content or "")
-    elif tag in SPACES:
-        parts.append(" ")
-    elif tag in ("Code", "Math", "CodeBlock"):
-        parts.append(content[1] if content else "")
-    elif tag == "Quoted" and content:
-        single = content[0]["t"] == "SingleQuote"
-        parts.append("‘" if single else "“")
-        _gather(content[1], parts, notes)
-        parts.append("’" if single else "”")
-    elif tag == "Cite" and content:
-        _gather(content[1], parts, notes)
-    elif tag == "LineBlock":
-        for line in content:
-            _gather(line, parts, notes)
-            parts.append(" ")
-    elif tag == "Note":
-        if notes:
-            parts.append(" ")
-            _gather(content, parts, notes)
-            parts.append(" ")
-    elif tag in ("RawInline", "RawBlock"):
-        return
-    elif content is not None:
-        if tag in _BLOCKS or tag == "Image":
-            parts.append(" ")
-        _gather(content, parts, notes)
-    elif tag is None:
-        for value in tree.values():
-            _gather(value, parts, notes)
-    if tag in _BLOCKS:
-        parts.append(" ")
+        return [content or ""]
+    if tag in SPACES:
+        return [" "]
+    if content is None or tag in ("RawInline", "RawBlock"):
+        return [" "] if tag in _BLOCKS else []
+    if tag in ("Code", "Math"):
+        return [content[1]]
+    if tag == "CodeBlock":
+        return [" ", content[1], " "]
+    if tag == "Quoted":
+        opening, closing = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
+        return [opening, content[1], closing]
+    if tag == "Cite":
+        return [content[1]]
+    if tag == "Note":
+        return [" ", content, " "] if notes else []
+    if tag in ("Span", "Link", "Div"):
+        return [" ", content[1], " "] if tag == "Div" else [content[1]]
+    if tag == "LineBlock":
+        return [" ", *(piece for line in content for piece in (line, " "))]
+    if tag in _BLOCKS or tag == "Image":
+        return [" ", content, " "] if tag in _BLOCKS else [" ", content]
+    return [content] if isinstance(content, list | dict) else []
 
 
 Attr = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]

@@ -95,14 +95,16 @@ def fonts() -> tuple[SourceFile, ...]:
     )
 
 
+def sources(folder: str) -> tuple[SourceFile, ...]:
+    """The house's assets of this kind of edition, and its fonts, as they are read."""
+    own = (ROOT / "assets" / folder).iterdir()
+    return (*(SourceFile(f"{folder}/{path.name}", path.read_bytes(), "") for path in sorted(own)), *fonts())
+
+
 @cache
 def assets(folder: str) -> tuple[MadeFile, ...]:
-    """The house's assets for this kind of edition."""
-    own = tuple(
-        SourceFile(f"{folder}/{path.name}", path.read_bytes(), "")
-        for path in sorted((ROOT / "assets" / folder).iterdir())
-    )
-    return edition_assets(folder, (*own, *fonts()))
+    """The house's assets at their places in this kind of edition."""
+    return edition_assets(folder, sources(folder))
 
 
 @cache

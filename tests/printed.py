@@ -31,7 +31,9 @@ CONFIG = Config(
     "The Inverted Letter",
     subtitle="Printers, Permissions, and the Practice of Error",
     contributors=(Contributor("A. N. Author", "Author, A. N."), Contributor("E. Ditor", "Ditor, E.", "editor")),
-    publisher=Publisher("Specimen Press", "Uppsala", url="https://example.org", address="1 High Street", contact="a@b.org"),
+    publisher=Publisher(
+        "Specimen Press", "Uppsala", url="https://example.org", address="1 High Street", contact="a@b.org"
+    ),
     series=Series("Studies in Error", "7", "1234-5679"),
     rights="© 2026 A. N. Author",
     licence="https://creativecommons.org/licenses/by/4.0/",
@@ -43,11 +45,13 @@ PICTURE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 150" width="300" height="150">'
     b'<rect width="300" height="150" fill="#ddd"/><circle cx="150" cy="75" r="60" fill="#fff" stroke="#000"/></svg>'
 )
-STOCK = (
+_ENGLISH = (
     "the shield of a missile defence treaty between two powers which argued for long about radar stations interceptors "
     "and the meaning of strategic stability while archives remained closed to historians working under constraint"
-).split()
-RUSSIAN = "договор об ограничении систем противоракетной обороны определил отношения между державами".split()
+)
+STOCK = _ENGLISH.split()
+_RUSSIAN = "договор об ограничении систем противоракетной обороны определил отношения между державами"
+RUSSIAN = _RUSSIAN.split()
 
 
 def sentence(chance: Random, count: int, stock: list[str] = STOCK) -> str:
@@ -76,19 +80,23 @@ def body(name: str, seed: int, paragraphs: int = 8) -> str:
             sentences.append(text)
         parts.append(f"<p>{' '.join(sentences)}</p>")
         if number % 4 == 1:
-            parts.append(f'<h2 id="{name}-s{number}"><span class="heading-number">1.{number}</span> Of Section {number}</h2>')
+            parts.append(
+                f'<h2 id="{name}-s{number}"><span class="heading-number">1.{number}</span> Of Section {number}</h2>'
+            )
         if number % 8 == 2:
             parts.append(f"<blockquote><p>{sentence(chance, 40)}</p></blockquote>")
         if number % 8 == 3:
             rows = "".join(f'<tr><td>{year}</td><td class="right">{year % 17}</td></tr>' for year in range(1960, 1968))
             parts.append(
-                f'<div class="table" id="tbl-{name}-{number}"><table><caption><span class="label">Table 1.1.</span> Years</caption>'
-                '<thead><tr><th scope="col" class="left">Year</th><th scope="col" class="right">Number</th></tr></thead>'
+                f'<div class="table" id="tbl-{name}-{number}"><table>'
+                '<caption><span class="label">Table 1.1.</span> Years</caption><thead><tr>'
+                '<th scope="col" class="left">Year</th><th scope="col" class="right">Number</th></tr></thead>'
                 f"<tbody>{rows}</tbody></table></div>"
             )
         if number % 8 == 5:
             parts.append(
-                f'<figure class="figure" id="fig-{name}-{number}"><img src="images/a.svg" alt="A circle" class="width-50"/>'
+                f'<figure class="figure" id="fig-{name}-{number}">'
+                '<img src="images/a.svg" alt="A circle" class="width-50"/>'
                 '<figcaption><span class="label">Figure 1.1.</span> A circle.</figcaption></figure>'
             )
     parts.append(
@@ -142,11 +150,16 @@ def views(folio: dict[str, str] | None = None, seed: int = 1, paragraphs: int = 
     figures = (ListLine("Figure 1.1", markup("A circle"), "xref:fig-ch01-5", pages.get("fig-ch01-5", "000")),)
     tables = (ListLine("Table 1.1", markup("Years"), "xref:tbl-ch01-3", pages.get("tbl-ch01-3", "000")),)
     entries = tuple(
-        BibliographyEntry(f"ref-{n}", markup(f"Lindqvist, H. “Counting What Was Never Bound.” <i>Journal</i> {n}, no. 3 (1998): 401–29."))
+        BibliographyEntry(
+            f"ref-{n}",
+            markup(f"Lindqvist, H. “Counting What Was Never Bound.” <i>Journal</i> {n}, no. 3 (1998): 401–29."),
+        )
         for n in range(12)
     )
     locator = IndexLocator("xref:ch01-s1", pages.get("ch01-s1", "000"), True)
-    lines = tuple(IndexLine(n % 2, f"shield no. {n}", (locator, locator), (), ("swords",) if n == 3 else ()) for n in range(30))
+    lines = tuple(
+        IndexLine(n % 2, f"shield no. {n}", (locator, locator), (), ("swords",) if n == 3 else ()) for n in range(30)
+    )
     groups = (IndexGroup("S", lines), IndexGroup("T", (IndexLine(0, "treaty", (), ("shield",), ()),)))
     return [
         view("half-title", "half-title", "The Inverted Letter"),
@@ -157,8 +170,17 @@ def views(folio: dict[str, str] | None = None, seed: int = 1, paragraphs: int = 
         view("contents", "contents", "Contents", toc=toc, figures=figures, tables=tables),
         view("preface", "front", "Preface", body=markup(body("preface", seed + 9, 3))),
         view("part-1", "part", "Before the Treaty", number="I", label="Part I"),
-        view("ch01", "chapter", "Of Shields", number="1", label="Chapter 1", body=markup(body("ch01", seed, paragraphs))),
-        view("ch02", "chapter", "Of Swords", number="2", label="Chapter 2", body=markup(body("ch02", seed + 1, paragraphs))),
+        view(
+            "ch01", "chapter", "Of Shields", number="1", label="Chapter 1", body=markup(body("ch01", seed, paragraphs))
+        ),
+        view(
+            "ch02",
+            "chapter",
+            "Of Swords",
+            number="2",
+            label="Chapter 2",
+            body=markup(body("ch02", seed + 1, paragraphs)),
+        ),
         view("app-a", "appendix", "Sources", number="A", label="Appendix A", body=markup(body("app-a", seed + 2, 2))),
         view("bibliography", "bibliography", "Bibliography", entries=entries),
         view("book-index", "index", "Index", index=groups),

@@ -14,8 +14,9 @@ from lxml import etree
 
 from octavo.make.assets import edition_assets
 from octavo.make.conservation import conserve
-from octavo.make.covers import SIZE, draw_cover
+from octavo.make.covers import SIZE, cover_file, draw_cover
 from octavo.make.documents import read
+from octavo.make.editions import make_edition
 from octavo.make.epub import make_epub
 from octavo.make.errors import MakeError
 from octavo.make.metadata import identifier, relator
@@ -258,6 +259,27 @@ def test_cover_is_a_jpeg_of_the_size_shops_ask_for_and_fits_long_titles() -> Non
         # The margins stay empty: a band of one colour, or paper.
         right = image.crop((1460, 320, 1590, 1620)).getextrema()
     assert all(high - low < 12 for low, high in right)  # type: ignore[misc]
+
+
+def test_a_books_own_cover_is_a_jpeg_or_stays_a_drawing() -> None:
+    def named(path: str, data: bytes) -> MadeFile:
+        return cover_file(sample.CONFIG, SourceFile(path, data, ""), sample.fonts())
+
+    assert named("images/c.png", sample.PIXEL).data.startswith(b"\xff\xd8")
+    assert named("images/c.jpg", b"jpeg") == MadeFile("images/cover.jpg", b"jpeg")
+    assert named("images/c.svg", sample.DRAWING) == MadeFile("images/cover.svg", sample.DRAWING)
+    assert cover_file(sample.CONFIG, None, sample.fonts()) == sample.cover()
+
+
+def test_editions_are_made_from_what_the_pipeline_has() -> None:
+    images = (SourceFile("images/map.svg", sample.DRAWING, ""), SourceFile("images/unused.png", sample.PIXEL, ""))
+    assets = (*sample.sources("epub"), *sample.sources("web"))
+    (file,) = make_edition(sample.CONFIG, sample.EPUB, sample.sheets(sample.EPUB), images, assets, None)
+    names = zipfile.ZipFile(io.BytesIO(file.data)).namelist()
+    assert file.path == "shield.epub"
+    assert "EPUB/images/map.svg" in names and "EPUB/images/unused.png" not in names
+    web = make_edition(sample.CONFIG, sample.WEB, sample.sheets(sample.WEB), images, assets, None)
+    assert {"index.html", "images/cover.jpg", "styles/book.css", "scripts/book.js"} <= {made.path for made in web}
 
 
 def test_assets_carry_the_fonts_that_the_stylesheet_names() -> None:

@@ -9,9 +9,10 @@ import editions_sample as sample
 import pytest
 from lxml import etree
 
+from octavo.compose.views import SheetView
 from octavo.make.errors import MakeError
 from octavo.make.web import make_web
-from octavo.model import MadeFile, Sheet
+from octavo.model import Cover, MadeFile, Sheet
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -134,3 +135,11 @@ def test_colours_keep_their_contrast_in_light_and_in_dark(files: dict[str, bytes
             for ground in ("paper", "tint"):
                 assert _contrast(colours[name], colours[ground]) >= 7, (name, ground)
         assert _contrast(colours["mark-ink"], colours["mark"]) >= 7
+
+
+def test_pages_know_where_the_cover_lies_without_being_told() -> None:
+    bare = SheetView("index", "home", sample.CONFIG.title, "")
+    assert 'src="images/cover.jpg"' in sample.rendered(bare, sample.WEB)
+    drawn = replace(sample.CONFIG, cover=Cover("figures/front.svg", "A shield"))
+    text = sample.rendered(replace(bare, name="cover", kind="cover"), sample.EPUB, drawn)
+    assert 'src="images/cover.svg" alt="A shield"' in text

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
+from octavo.bind.ink import one_ink
 from octavo.bind.plan import COVER_LABEL, Plan, labels
 from octavo.bind.xmp import packet
 from octavo.model import Forme
@@ -28,7 +29,8 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class BindOrder:
-    """All that the binder needs. ``stamps`` is the PDF of the stamps, one page for each page of the plan, or empty.
+    """All that the binder needs. ``stamps`` are the PDFs of the stamps in order, together one page for each page of the
+    plan, or none at all.
 
     ``links`` keeps links, bookmarks and labels for the screen; for the press all of them go. ``tagged`` joins the
     structure trees of the formes. ``day`` is the date of publication: no clock is asked.
@@ -36,7 +38,7 @@ class BindOrder:
 
     formes: tuple[Forme, ...] = field(repr=False)
     plan: Plan = field(repr=False)
-    stamps: bytes = field(default=b"", repr=False)
+    stamps: tuple[bytes, ...] = field(default=(), repr=False)
     bookmarks: tuple[Bookmark, ...] = ()
     links: bool = True
     tagged: bool = False
@@ -86,6 +88,8 @@ class _Binder:
             self._name()
             self._outline()
             self._label()
+        else:
+            one_ink(self._pdf, self._pikepdf)
         self._box()
         if self._order.tagged:
             self._join_tags()
@@ -145,10 +149,11 @@ class _Binder:
         """Lay the running heads and folios over the pages, as decoration that no screen reader reads."""
         if not self._order.stamps:
             return
-        stamps = self._pikepdf.open(BytesIO(self._order.stamps))
-        self._sources.append(stamps)
         pikepdf = self._pikepdf
-        together = zip(self._pdf.pages, stamps.pages, self._order.plan.pages, strict=True)
+        stamps = [pikepdf.open(BytesIO(sheet)) for sheet in self._order.stamps]
+        self._sources += stamps
+        leaves = (leaf for sheet in stamps for leaf in sheet.pages)
+        together = zip(self._pdf.pages, leaves, self._order.plan.pages, strict=True)
         for number, (page, leaf, place) in enumerate(together):
             if place.stamp.kind == "bare":
                 continue

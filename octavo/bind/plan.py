@@ -111,7 +111,7 @@ def labels(pages: Iterable[BoundPage]) -> list[tuple[int, str, int]]:
     found: list[tuple[int, str, int]] = []
     before: BoundPage | None = None
     for index, page in enumerate(pages):
-        if before is None or before.style != page.style or before.number + 1 != page.number and page.style != "cover":
+        if before is None or before.style != page.style or (before.number + 1 != page.number and page.style != "cover"):
             found.append((index, page.style, page.number))
         before = page
     return found

@@ -233,6 +233,8 @@ class Writer:
                 pieces.append(f'<span lang="{run}" xml:lang="{run}">{inner}</span>')
                 index = end
                 continue
+            if node["t"] == "Note" and index and nodes[index - 1]["t"] == "Note" and not self.bare:
+                pieces.append('<sup class="between">,</sup>')
             pieces.append(self._soft_break(nodes, index) if node["t"] == "SoftBreak" else self.inline(node))
             index += 1
         return "".join(pieces)
@@ -291,6 +293,8 @@ class Writer:
         if "page-ref" in classes and self.around.format.paged:
             return self._page_ref(node, address)
         kept = tuple(name for name in classes if name == "reference")
+        if self.around.format.paged and len(node["c"][1]) == 1 and node["c"][1][0].get("c", "") == address:
+            return f'<a href="{escape(self.href(address))}">{escape(_breakable(address), quote=False)}</a>'
         return f'<a href="{escape(self.href(address))}"{_class(kept)}>{self.inlines(node["c"][1])}</a>'
 
     def _page_ref(self, node: Node, address: str) -> str:
@@ -385,6 +389,11 @@ def _run_end(nodes: Nodes, index: int, language: str, run: str) -> int:
             break
         end += 2
     return end
+
+
+def _breakable(address: str) -> str:
+    """An address as it is printed: it may be broken after a slash, and before other marks (Chicago 18, 7.46)."""
+    return re.sub(r"(?<=[^:/]/)(?=[^/])|(?<=//)(?=\w)|(?=[._=&?%~#-])(?<=\w)", "\u200b", address)
 
 
 def _lines(inlines: Nodes) -> list[Nodes]:

@@ -29,9 +29,12 @@ class Templates:
 
         kind = FOLDERS[format_name]
         loaders: list[Any] = []
-        for folder in (kind, "shared"):
-            texts = {f.path.removeprefix(f"{folder}/"): f.data.decode("utf-8") for f in own if f.path.startswith(f"{folder}/")}
-            loaders.append(jinja2.DictLoader(texts))
+        self._paths: dict[str, str] = {}
+        for folder in ("shared", kind):
+            start = f"{folder}/"
+            texts = {f.path.removeprefix(start): f.data.decode("utf-8") for f in own if f.path.startswith(start)}
+            self._paths.update({name: start + name for name in texts})
+            loaders.insert(0, jinja2.DictLoader(texts))
         loaders += [jinja2.FileSystemLoader(house.folder("templates") / folder) for folder in (kind, "shared")]
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.ChoiceLoader(loaders),
@@ -53,11 +56,15 @@ class Templates:
         try:
             return self._environment.get_template(name).render(**values)
         except jinja2.TemplateSyntaxError as fault:
-            raise TemplateFault(fault.name or name, fault.lineno, fault.message or "syntax error") from None
+            raise TemplateFault(self._path(fault.name or name), fault.lineno, fault.message or "syntax error") from None
         except jinja2.TemplateNotFound as fault:
-            raise TemplateFault(str(fault.name), 0, "there is no such template") from None
+            raise TemplateFault(self._path(str(fault.name)), 0, "there is no such template") from None
         except jinja2.TemplateError as fault:
-            raise TemplateFault(name, _line(fault, name), fault.message or type(fault).__name__) from None
+            raise TemplateFault(self._path(name), _line(fault, name), fault.message or type(fault).__name__) from None
+
+    def _path(self, name: str) -> str:
+        """A template's path below the folder of templates."""
+        return self._paths.get(name, name)
 
 
 def markup(text: str) -> Any:

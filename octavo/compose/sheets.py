@@ -86,6 +86,8 @@ class Composer:
         toc = self._toc([*text, *after])
         front = self._front(toc)
         views = [*front, *text, *after]
+        if self._edition.format is Format.WEB:
+            views = [(replace(view, toc=toc), sheet) for view, sheet in views]
         return tuple(self._render(self._linked(views, n), sheet) for n, (_, sheet) in enumerate(views))
 
     # ---- what each sheet holds ------------------------------------------------------------------------------------

@@ -16,11 +16,17 @@ def inspect_edition(
     """All that is wrong with a finished edition."""
     paged = edition.format.paged
     expected = Expected(
-        f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"), config.title, config.language,
-        tuple(_sheet(sheet, paged) for sheet in sheets), (*FAMILIES, *config.fallback_fonts) if paged else (),
-        even_pages=edition.format is Format.PRINT, page_labels=edition.format is Format.SCREEN,
-        bookmarks=edition.format is Format.SCREEN, width=edition.width if paged else 0.0, height=edition.height if paged else 0.0,
-    )  # fmt: skip
+        f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"),
+        config.title,
+        config.language,
+        tuple(_sheet(sheet, paged) for sheet in sheets),
+        (*FAMILIES, *config.fallback_fonts) if paged else (),
+        even_pages=edition.format is Format.PRINT,
+        page_labels=edition.format is Format.SCREEN,
+        bookmarks=edition.format is Format.SCREEN,
+        width=edition.width if paged else 0.0,
+        height=edition.height if paged else 0.0,
+    )
     if paged:
         return inspect_pdf(files[0].data, expected)
     return inspect_epub(files[0].data, expected) if edition.format is Format.EPUB else inspect_web(files, expected)

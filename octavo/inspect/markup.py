@@ -97,10 +97,14 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _walk(root: Any) -> Iterator[tuple[str, Any]]:
+    """Every element as it begins and ends; what a page says of the others (its navigation) is no text of its own."""
     from lxml import etree
 
+    depth = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("start", "end") and not (event == "end" and node is root):
+        if node.tag == XHTML + "nav":
+            depth += 1 if event == "start" else -1
+        elif not depth and event in ("start", "end") and not (event == "end" and node is root):
             yield event, node
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from octavo.findings import Finding
@@ -154,7 +155,7 @@ def headings(pages: list[Markup], expected: Expected, one_first: bool) -> Iterat
         if one_first and levels.count(1) != 1:
             message = f"{page.path} has {levels.count(1)} first headings"
             yield codes.OUTLINE.at(expected.place(page.name), message, page.name)
-        for above, below in zip(levels, levels[1:], strict=False):
+        for above, below in pairwise(levels):
             if below > above + 1:
                 message = f"{page.path} goes from a heading of level {above} to one of level {below}"
                 yield codes.OUTLINE.at(expected.place(page.name), message, page.name)

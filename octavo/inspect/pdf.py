@@ -32,7 +32,7 @@ def inspect_pdf(data: bytes, expected: Expected) -> tuple[Finding, ...]:
     """All that is wrong with a finished PDF."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
-    from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
+    from pypdfium2 import PdfiumError
 
     try:
         pages = list(_pages(data))

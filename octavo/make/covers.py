@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from octavo.make.errors import MakeError
 from octavo.make.metadata import relator
-from octavo.model import Config, SourceFile
+from octavo.model import Config, MadeFile, SourceFile
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
+COVER, DRAWN_COVER = "images/cover.jpg", "images/cover.svg"
 SIZE = (1600, 2560)
 _MARGIN = 150
 _BAND = (0, 300, 1600, 1640)
@@ -46,6 +47,25 @@ def draw_cover(config: Config, fonts: tuple[SourceFile, ...]) -> bytes:
     return out.getvalue()
 
 
+def cover_file(config: Config, given: SourceFile | None, fonts: tuple[SourceFile, ...]) -> MadeFile:
+    """The front cover under the name that every edition uses: a JPEG, or the drawing that the book brings along."""
+    from PIL import Image
+
+    if given is None:
+        return MadeFile(COVER, draw_cover(config, fonts))
+    if given.path.endswith(".svg"):
+        return MadeFile(DRAWN_COVER, given.data)
+    if given.path.endswith((".jpg", ".jpeg")):
+        return MadeFile(COVER, given.data)
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(given.data)) as image:
+        # Transparency has no colour in a JPEG: it becomes the paper.
+        shown = image.convert("RGBA")
+        paper = Image.new("RGBA", shown.size, (*_PAPER, 255))
+        Image.alpha_composite(paper, shown).convert("RGB").save(out, "JPEG", quality=92, subsampling=0, optimize=True)
+    return MadeFile(COVER, out.getvalue())
+
+
 def _draw_titles(draw: "ImageDraw", faces: dict[str, bytes], config: Config) -> None:
     """Series above the band; title and subtitle in it, the title as large as the band allows."""
     if config.series:
@@ -75,7 +95,7 @@ def _width() -> int:
 
 def _unpacked(file: str, fonts: tuple[SourceFile, ...]) -> bytes:
     """A web font as the plain font that a drawing library reads."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     font = next((font for font in fonts if font.path.rpartition("/")[2] == file), None)
     if font is None:

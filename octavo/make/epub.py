@@ -23,7 +23,7 @@ from octavo.make.toc import nav_points
 from octavo.model import Config, Edition, MadeFile, Sheet
 
 if TYPE_CHECKING:
-    from ebooklib.epub import EpubBook  # type: ignore[import-untyped]
+    from ebooklib.epub import EpubBook
 
 _FOLDER = "EPUB"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -89,7 +89,7 @@ def _book(
     cover: MadeFile | None,
 ) -> "EpubBook":
     """The package as EbookLib keeps it: items, spine, metadata."""
-    from ebooklib import epub  # type: ignore[import-untyped]
+    from ebooklib import epub
 
     book = epub.EpubBook()
     book.metadata = {}

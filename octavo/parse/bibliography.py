@@ -9,7 +9,7 @@ from octavo import pandoc
 from octavo.children import LimitHit
 from octavo.findings import Place
 from octavo.model import Entry, Remark, SourceFile
-from octavo.parse.decode import decode, place_of
+from octavo.parse.decode import Lines, decode
 
 _BIB_ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^,{}()\"=\n]*?)\s*[,}\n]", re.M)
 _CROSSREF = re.compile(r"\b(?:crossref|xref|xdata)\s*=\s*[{\"]\s*([^}\"]+?)\s*[}\"]", re.I)
@@ -48,7 +48,8 @@ def parse_bibliography(file: SourceFile) -> ParsedBibliography:
     else:
         blocks = _blocks(text)
         items, faults = _bib(file.path, text, blocks, "bibtex" if ending == "bibtex" else "biblatex")
-        places = tuple((b.key, place_of(file.path, text, b.offset)) for b in blocks if b.kind not in _NOT_ENTRIES)
+        lines = Lines(file.path, text)
+        places = tuple((b.key, lines.place(b.offset)) for b in blocks if b.kind not in _NOT_ENTRIES)
     return _entries(file.path, items, places, (*remarks, *faults))
 
 
@@ -71,8 +72,9 @@ def _entries(
 
 
 def _places(path: str, text: str, pattern: re.Pattern[str], quoted: bool = False) -> tuple[tuple[str, Place], ...]:
+    lines = Lines(path, text)
     found = ((match[1], match.start(1)) for match in pattern.finditer(text))
-    return tuple((str(json.loads(key)) if quoted else key, place_of(path, text, at)) for key, at in found)
+    return tuple((str(json.loads(key)) if quoted else key, lines.place(at)) for key, at in found)
 
 
 def _json(path: str, text: str) -> tuple[list[dict[str, Any]], tuple[Remark, ...]]:
@@ -134,16 +136,17 @@ def _closing(text: str, at: int) -> int:
 
 
 def _bib(path: str, text: str, blocks: list[_Block], form: str) -> tuple[list[dict[str, Any]], tuple[Remark, ...]]:
+    lines = Lines(path, text)
     entries = [block for block in blocks if block.kind not in _NOT_ENTRIES]
     strings = [block for block in blocks if block.kind == "string"]
-    remarks = [*_cycles(path, text, entries), *_growth(path, text, strings)]
+    remarks = [*_cycles(lines, entries), *_growth(lines, strings)]
     if any(remark.kind == "bibliography-growth" for remark in remarks):
         strings = []
     circular = {remark.text.split(" → ")[0] for remark in remarks if remark.kind == "circular-crossref"}
     sound = [b if b.key not in circular else _Block(b.kind, b.key, b.offset, _CROSSREF.sub("", b.text)) for b in entries]
     items, broken = _convert(sound, "\n".join(block.text for block in strings), form)
     for block, reason in broken:
-        remarks.append(Remark("broken-entry", f"{block.key}: {reason}", place_of(path, text, block.offset)))
+        remarks.append(Remark("broken-entry", f"{block.key}: {reason}", lines.place(block.offset)))
     return items, tuple(remarks)
 
 
@@ -163,7 +166,7 @@ def _convert(blocks: list[_Block], strings: str, form: str) -> tuple[list[dict[s
     return first + second, broken + more
 
 
-def _cycles(path: str, text: str, entries: list[_Block]) -> list[Remark]:
+def _cycles(lines: Lines, entries: list[_Block]) -> list[Remark]:
     """Entries whose crossref leads back to themselves: pandoc would run out of memory on them."""
     parents = {b.key.lower(): [key.strip().lower() for m in _CROSSREF.findall(b.text) for key in m.split(",")] for b in entries}
     remarks: list[Remark] = []
@@ -173,8 +176,7 @@ def _cycles(path: str, text: str, entries: list[_Block]) -> list[Remark]:
         while waiting:
             key = waiting.pop()
             if key == block.key.lower():
-                place = place_of(path, text, block.offset)
-                remarks.append(Remark("circular-crossref", " → ".join((block.key, *seen, block.key)), place))
+                remarks.append(Remark("circular-crossref", " → ".join((block.key, *seen, block.key)), lines.place(block.offset)))
                 break
             if key not in seen:
                 seen.append(key)
@@ -182,7 +184,7 @@ def _cycles(path: str, text: str, entries: list[_Block]) -> list[Remark]:
     return remarks
 
 
-def _growth(path: str, text: str, strings: list[_Block]) -> list[Remark]:
+def _growth(lines: Lines, strings: list[_Block]) -> list[Remark]:
     """@string abbreviations that would grow beyond reason when put together with #."""
     sizes: dict[str, int] = {}
     for block in strings:
@@ -191,7 +193,7 @@ def _growth(path: str, text: str, strings: list[_Block]) -> list[Remark]:
             continue
         sizes[match[1].lower()] = sum(sizes.get(piece.strip().lower(), len(piece)) for piece in match[2].split("#"))
         if sizes[match[1].lower()] > _LARGEST_STRING:
-            return [Remark("bibliography-growth", match[1], place_of(path, text, block.offset))]
+            return [Remark("bibliography-growth", match[1], lines.place(block.offset))]
     return []
 
 

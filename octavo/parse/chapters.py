@@ -1,22 +1,30 @@
 """One file of the manuscript becomes its chapters: parsed, placed, guarded and split at its top headings."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from octavo import pandoc, tree
 from octavo.children import LimitHit, Limits
 from octavo.findings import Place
 from octavo.model import ChapterEntry, Node, Nodes, Remark, SourceFile
-from octavo.parse.decode import decode
+from octavo.parse.code import code_ranges
+from octavo.parse.decode import Lines, decode
+from octavo.parse.depth import shallow
 from octavo.parse.equations import label_equations
 from octavo.parse.guard import guard
+from octavo.parse.knots import deepest, mute, unmute, worst
 from octavo.parse.places import place_nodes
 from octavo.parse.prepare import prepare
 from octavo.parse.raw import RawPolicy
 from octavo.parse.scan import Scan, scan
+from octavo.parse.tidy import flat_notes, renamed, without_braces
 
-SECONDS = 30.0
-_BRACKETS = 60
+# A chapter of a real book takes pandoc well under a second.
+SECONDS = 15.0
+_HEADER = frozenset(("Header",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,83 +51,116 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
     """Parse one file. Never fails on bad text: what pandoc cannot take is kept as plain paragraphs, with a remark."""
     text, remarks = decode(file)
     prepared = prepare(file.path, text)
-    seen = scan(file.path, prepared.text)
-    blocks, faults = _read(file.path, prepared.text, seen)
-    policy = RawPolicy(file.path, prepared.text)
-    blocks = guard(policy.apply(blocks))
-    notes = _note_remarks(seen, blocks)
-    sections = _sections(file.path, prepared.title, blocks)
-    return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *notes))
+    text, blocks, faults = _read(file.path, prepared.text)
+    seen = scan(file.path, text)
+    notes: tuple[Remark, ...] = ()
+    if not faults or faults[-1].kind == "slow-text":
+        blocks, deep = shallow(blocks)
+        faults += (Remark("too-deep", "", deepest(file.path, text)),) if deep else ()
+        blocks = place_nodes(label_equations(blocks), label_equations(_marked(seen)), seen)
+        notes = tuple(_note_remarks(seen, blocks))
+    policy = RawPolicy(file.path, text)
+    blocks = renamed(without_braces(policy.apply(blocks)), dict(prepared.aliases))
+    blocks, nested = flat_notes(file.path, blocks)
+    sections = _sections(file.path, guard(unmute(blocks)))
+    return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes))
 
 
-def _read(path: str, text: str, seen: Scan) -> tuple[Nodes, tuple[Remark, ...]]:
+def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
+    """A file whose parsing ran into a limit even so: its words, paragraph by paragraph."""
+    text, remarks = decode(file)
+    found = worst(text, code_ranges(text))
+    remark = Remark("slow-text", fault, Lines(file.path, text).place(found[0] if found else 0))
+    return ParsedFile(entry, _sections(file.path, _as_paragraphs(file.path, text)), (*remarks, remark))
+
+
+def _read(path: str, text: str) -> tuple[str, Nodes, tuple[Remark, ...]]:
+    """The tree of a text. Where pandoc takes too long, the worst paragraph is muted and pandoc asked once more."""
+    limits = Limits(SECONDS, pandoc.HEAP)
+    remarks: tuple[Remark, ...] = ()
+    for again in (False, True):
+        try:
+            return text, pandoc.read_markdown(text, limits).blocks, remarks
+        except LimitHit as limit:
+            found = worst(text, code_ranges(text))
+            remarks = (*remarks, Remark("slow-text", str(limit), Lines(path, text).place(found[0] if found else 0)))
+            if again or not found:
+                break
+            text = mute(text, *found)
+        except pandoc.TooDeep:
+            return text, _as_paragraphs(path, text), (*remarks, Remark("too-deep", "", deepest(path, text)))
+        except pandoc.PandocRefused as refusal:
+            line = re.search(r"line (\d+)", str(refusal))
+            place = Place(path, int(line[1]) if line else 1, 1)
+            return text, _as_paragraphs(path, text), (*remarks, Remark("unreadable-text", str(refusal), place))
+    return text, _as_paragraphs(path, text), (*remarks, Remark("unreadable-text", "it is set without its markup", remarks[-1].place))
+
+
+def _marked(seen: Scan) -> Nodes:
+    """The tree of the copy with codes; none where there is nothing to place, or pandoc cannot take the copy."""
+    if not seen.codes:
+        return []
     try:
-        parsed = pandoc.read_markdown(text, Limits(SECONDS, pandoc.HEAP))
-    except LimitHit as limit:
-        return _as_paragraphs(text), (Remark("slow-text", str(limit), _knot(path, text)),)
-    except pandoc.PandocRefused as refusal:
-        return _as_paragraphs(text), (Remark("unreadable-text", str(refusal), Place(path, 1, 1)),)
-    faults = [Remark("metadata", "", Place(path, 1, 1))] if parsed.meta else []
-    try:
-        marked = pandoc.read_markdown(seen.marked, Limits(SECONDS, pandoc.HEAP)).blocks
-    except (LimitHit, pandoc.PandocRefused):
-        marked = []
-    true, copy = label_equations(parsed.blocks), label_equations(marked)
-    return place_nodes(true, copy, seen), tuple(faults)
+        return shallow(pandoc.read_markdown(seen.marked, Limits(SECONDS / 3, pandoc.HEAP)).blocks)[0]
+    except (LimitHit, pandoc.TooDeep, pandoc.PandocRefused):
+        return []
 
 
-def _as_paragraphs(text: str) -> Nodes:
+def _as_paragraphs(path: str, text: str) -> Nodes:
     """The text without its marks, paragraph by paragraph: no word is lost when pandoc cannot read a file."""
     blocks: Nodes = []
-    for paragraph in re.split(r"\n[ \t]*\n", text):
-        heading = re.match(r"\s*(#{1,6})\s+(.*)", paragraph)
-        if heading and "\n" not in paragraph.strip():
-            blocks.append({"t": "Header", "c": [len(heading[1]), ["", [], []], tree.words(heading[2].strip())]})
-        elif paragraph.split():
-            blocks.append({"t": "Para", "c": tree.words(" ".join(paragraph.split()))})
+    lines = Lines(path, text)
+    for paragraph in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
+        for piece in re.finditer(r"^(#{1,6})[ \t]+(\S[^\n]*)$|(?:^(?!#{1,6}[ \t])[^\n]+(?:\n|\Z))+", paragraph.group(), re.M):
+            place = lines.place(paragraph.start() + piece.start())
+            if piece[1]:
+                header: Node = {"t": "Header", "c": [len(piece[1]), ["", [], []], tree.words(piece[2].strip())]}
+                blocks.append({**header, "at": (place.line, place.column)})
+            else:
+                blocks.append({"t": "Para", "c": tree.words(" ".join(re.split(r"[ \t\n]+", piece.group().strip())))})
     return blocks
 
 
-def _knot(path: str, text: str) -> Place:
-    """The paragraph that most likely keeps pandoc busy: the one with the most open brackets and ticks."""
-    worst, line, at = 0, 1, 1
-    for paragraph in re.split(r"(\n[ \t]*\n)", text):
-        weight = max(len(re.findall(r"[\[!`(]", paragraph)) - len(paragraph) // 40, paragraph.count("[") - paragraph.count("]"))
-        if weight > worst:
-            worst, at = weight, line + len(paragraph) - len(paragraph.lstrip("\n"))
-        line += paragraph.count("\n")
-    return Place(path, at, 1)
-
-
-def _note_remarks(seen: Scan, blocks: Nodes) -> tuple[Remark, ...]:
+def _note_remarks(seen: Scan, blocks: Nodes) -> Iterator[Remark]:
     """Calls without a note, notes without a call, notes written twice: labels are a file's own."""
-    literal = {match for node in tree.walk(blocks) if node["t"] == "Str" for match in re.findall(r"\[\^([^\]\s]+)\]", node["c"])}
     defined: dict[str, list[Place]] = {}
     for mark in seen.definitions:
-        defined.setdefault(mark.label, []).append(mark.place)
-    called = {mark.label for mark in seen.calls}
-    remarks = [Remark("undefined-note", mark.label, mark.place) for mark in seen.calls if mark.label in literal and mark.label not in defined]
-    remarks += [Remark("note-label", label, places[0]) for label, places in defined.items()]
+        defined.setdefault(mark.text, []).append(mark.place)
+    notes = [node for node in tree.walk(blocks) if node["t"] == "Note"]
+    called = {str(node["label"]) for node in notes if "label" in node}
+    placed = {tuple(node["at"]) for node in notes if "at" in node}
+    in_notes, in_text = _literal_calls([note["c"] for note in notes]), _literal_calls(blocks)
+    for mark in seen.marks:
+        if mark.kind == "call" and (mark.place.line, mark.place.column) not in placed:
+            if in_text[mark.text] > in_notes[mark.text]:
+                yield Remark("undefined-note", mark.text, mark.place)
+            elif in_notes[mark.text]:
+                yield Remark("nested-note", f"[^{mark.text}]", mark.place)
     for label, places in defined.items():
+        yield Remark("note-label", label, places[0])
         if label not in called:
-            remarks.append(Remark("unused-note", label, places[0]))
+            yield Remark("unused-note", label, places[0])
         if len(places) > 1:
-            remarks.append(Remark("duplicate-note", label, places[1], (places[0],)))
-    return tuple(remarks)
+            yield Remark("duplicate-note", label, places[1], (places[0],))
 
 
-def _sections(path: str, title: str, blocks: Nodes) -> tuple[Section, ...]:
-    """Split at the highest heading that the file has; what comes before it belongs to the first section."""
-    levels = [block["c"][0] for block in blocks if block["t"] == "Header"]
-    top = min(levels, default=1)
+def _literal_calls(blocks: object) -> Counter[str]:
+    """Notes' calls that pandoc left as words."""
+    words = (node["c"] for node in tree.walk(blocks) if node["t"] == "Str" and "[^" in node["c"])
+    return Counter(label for word in words for label in re.findall(r"\[\^([^\]\s]+)\]", word))
+
+
+def _sections(path: str, blocks: Nodes) -> tuple[Section, ...]:
+    """Split at the highest heading that the file has; what comes before the first is a section without a title."""
+    top = min((block["c"][0] for block in blocks if block["t"] == "Header"), default=1)
     if top > 1:
-        blocks = [_raised(block, top - 1) for block in blocks]
-    sections: list[Section] = []
+        blocks = tree.rewrite(blocks, lambda node: [{**node, "c": [max(1, node["c"][0] - top + 1), *node["c"][1:]]}], _HEADER)
     heads = [index for index, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == 1]
     before = blocks[: heads[0]] if heads else blocks
-    if before and (not heads or _has_text(before)):
-        sections.append(Section(tree.words(title) if title else [], "", bool(title), before, Place(path, 1, 1)))
-    for index, end in zip(heads, [*heads[1:], len(blocks)][: len(heads)], strict=True):
+    sections: list[Section] = []
+    if not heads or _has_text(before):
+        sections.append(Section([], "", False, before, Place(path, 1, 1)))
+    for index, end in pairwise([*heads, len(blocks)]):
         sections.append(_section(path, blocks[index], blocks[index + 1 : end]))
     return tuple(sections)
 
@@ -132,15 +173,3 @@ def _section(path: str, header: Node, blocks: Nodes) -> Section:
     identifier, classes, _ = tree.attr(header)
     line, column = header.get("at", (0, 0))
     return Section(header["c"][2], identifier, "unnumbered" not in classes, blocks, Place(path, line, column))
-
-
-def _raised(block: Node, by: int) -> Node:
-    return {**block, "c": [block["c"][0] - by, *block["c"][1:]]} if block["t"] == "Header" else block
-
-
-def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
-    """A file that could not be parsed within the limits: its words, paragraph by paragraph, and a remark."""
-    text, remarks = decode(file)
-    prepared = prepare(file.path, text)
-    sections = _sections(file.path, prepared.title, _as_paragraphs(prepared.text))
-    return ParsedFile(entry, sections, (*remarks, Remark("slow-text", fault, _knot(file.path, prepared.text))))

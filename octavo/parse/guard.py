@@ -8,8 +8,9 @@ from octavo.safety import safe_address
 
 ATTRIBUTES = frozenset((
     "lang", "dir", "width", "height", "start", "colspan", "rowspan", "scope", "alt", "title",
-    "term", "see", "seealso", "range", "main", "editions", "for", "caption", "cite", "short", "custom-style",
+    "term", "see", "seealso", "range", "main", "editions", "for", "caption", "cite", "short", "custom-style", "tag",
 ))  # fmt: skip
+_GUARDED = frozenset(("Span", "Div", "Code", "CodeBlock", "Link", "Image", "Figure", "Table", "Header"))
 _CLASS = re.compile(r"[^\w-]")
 
 
@@ -18,22 +19,23 @@ def guard(blocks: Nodes) -> Nodes:
 
     A link whose address is not allowed becomes a span of class "unsafe-link" that keeps its words and the address.
     """
-    return tree.rewrite(blocks, _guard)
+    guarded: Nodes = tree.rewrite(blocks, _guard, _GUARDED)
+    return guarded
 
 
 def _guard(node: Node) -> Nodes | None:
-    tag = node["t"]
-    if tag not in ("Span", "Div", "Code", "CodeBlock", "Link", "Image", "Figure", "Table", "Header"):
-        return None
     identifier, classes, pairs = tree.attr(node)
-    kept = tuple((key, value) for key, value in pairs if key in ATTRIBUTES)
-    named = tuple(name for name in (_CLASS.sub("", name) for name in classes) if name)
-    if (kept, named) != (pairs, classes):
-        node = tree.with_attr(node, (identifier, named, kept))
-    if tag == "Link" and not safe_address(node["c"][2][0]):
+    changed = node
+    if classes or pairs:
+        kept = tuple((key, value) for key, value in pairs if key in ATTRIBUTES)
+        named = tuple(name for name in (_CLASS.sub("", name) for name in classes) if name)
+        if (kept, named) != (pairs, classes):
+            changed = tree.with_attr(node, (identifier, named, kept))
+    if node["t"] == "Link" and not safe_address(node["c"][2][0]):
+        _, named, _ = tree.attr(changed)
         return [{**tree.span(node["c"][1], identifier, ("unsafe-link", *named), cite=node["c"][2][0]), **_at(node)}]
-    return [node]
+    return None if changed is node else [changed]
 
 
 def _at(node: Node) -> dict[str, object]:
-    return {"at": node["at"]} if "at" in node else {}
+    return {key: node[key] for key in ("at", "label-at") if key in node}

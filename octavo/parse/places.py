@@ -1,123 +1,228 @@
-"""Carry the places of the marked copy over to the true tree, node by node."""
+"""Carry the places of the copy with codes over to the true tree, node by node.
 
-import re
-from collections import defaultdict, deque
+A node gets "at", where it begins in the source; one that has a label gets "label-at" too; a citation within a Cite has
+its own "at"; a note has the "label" of its call.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from octavo import tree
 from octavo.model import Node, Nodes
-from octavo.parse.scan import Scan
+from octavo.parse.decode import Lines
+from octavo.parse.scan import LETTERS, Mark, Scan, letters
 
-_TOKEN = re.compile(r"Q(\d+)C(\d+)Q")
-_NOTE = re.compile(r"^Q(\d+)C(\d+)Q(?:([0-9a-f]*)Q)?$")
-_AT = "octavo-at"
+_LETTERS = frozenset(LETTERS)
 _ATTR = {"Span": 0, "Div": 0, "Code": 0, "CodeBlock": 0, "Link": 0, "Image": 0, "Figure": 0, "Table": 0, "Header": 1}
-_TARGET = {"Link", "Image"}
+_PLAIN = frozenset(("Str", "Space", "SoftBreak", "LineBreak", "HorizontalRule", "RawInline", "RawBlock"))
 
 
 def place_nodes(true: Nodes, marked: Nodes, scan: Scan) -> Nodes:
-    """The true tree with "at" on citations, notes, headings, links, images and whatever has attributes.
+    """The true tree with the places of citations, notes, headings, links, images, formulas and labels.
 
-    Where the copy's structure differs (a longer key can upset a grid table), citations take their places in order.
+    Where the copy's tree differs, what it does not tell is matched by its text, in the order of the source.
     """
-    return _Placer(scan).nodes(true, marked)
+    placer = _Placer(scan, marked)
+    placed: Nodes = placer.nodes(true, marked[len(scan.held) :])
+    placer.fill()
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A node that the copy says nothing about: what it may be in the source, and after which offset it stands."""
+
+    node: Node
+    kinds: tuple[tuple[str, str], ...]
+    near: int
+    field: str = "at"
 
 
 class _Placer:
-    def __init__(self, scan: Scan) -> None:
-        self._calls: dict[str, deque[tuple[int, int]]] = defaultdict(deque)
-        for call in scan.calls:
-            self._calls[call.label].append((call.place.line, call.place.column))
-        self._unused: dict[str, deque[tuple[int, int]]] = defaultdict(deque)
-        for key, line, column in scan.keys:
-            self._unused[key].append((line, column))
+    """Walks both trees side by side. The nodes that it makes are its own until it hands them over."""
+
+    def __init__(self, scan: Scan, marked: Nodes) -> None:
+        self._scan = scan
+        self._near = 0
+        self._used: set[tuple[str, int]] = set()
+        self._open: list[_Open] = []
+        self._held = _held(scan, marked)
+        self._defined = {mark.text: mark.offset for mark in reversed(scan.definitions)}
+        self._headings = {mark.place.line: mark for mark in scan.marks if mark.kind == "heading"}
+
+    # ---- side by side -------------------------------------------------------------------------------------------------
 
     def nodes(self, true: Any, marked: Any) -> Any:
+        """A list, a node or a record of the true tree, with places."""
         if isinstance(true, list):
-            return self._list(true, marked)
-        if isinstance(true, dict):
-            return self._node(true, marked) if "t" in true else self._record(true, marked)
-        return true
+            if not isinstance(marked, list) or len(marked) != len(true):
+                marked = [None] * len(true)
+            return [
+                item if not isinstance(item, list | dict) or isinstance(item, dict) and item.get("t") in _PLAIN else self.nodes(item, copy)
+                for item, copy in zip(true, marked, strict=True)
+            ]
+        if not isinstance(true, dict):
+            return true
+        if "t" in true:
+            return self._node(true, marked if isinstance(marked, dict) and marked.get("t") == true["t"] else None)
+        if "citationId" in true:
+            return self._citation(true, marked if isinstance(marked, dict) else {})
+        return {key: self.nodes(value, marked.get(key) if isinstance(marked, dict) else None) for key, value in true.items()}
 
-    def _list(self, true: list[Any], marked: Any) -> list[Any]:
-        if isinstance(marked, list) and len(marked) == len(true):
-            return [self.nodes(a, b) for a, b in zip(true, marked, strict=True)]
-        return [self.nodes(item, None) for item in true]
-
-    def _record(self, true: dict[str, Any], marked: Any) -> dict[str, Any]:
-        """A citation inside Cite: its key carries the token."""
-        if "citationId" not in true:
-            return {key: self.nodes(item, marked.get(key) if isinstance(marked, dict) else None) for key, item in true.items()}
-        key = true["citationId"]
-        at = None
-        if isinstance(marked, dict):
-            token = _TOKEN.search(marked.get("citationId", ""))
-            at = (int(token[1]), int(token[2])) if token else None
-        unused = self._unused[key]
-        if at is None:
-            at = unused.popleft() if unused else None
-        elif at in unused:
-            unused.remove(at)
-        prefix = self.nodes(true["citationPrefix"], (marked or {}).get("citationPrefix"))
-        suffix = self.nodes(true["citationSuffix"], (marked or {}).get("citationSuffix"))
-        return {**true, "citationPrefix": prefix, "citationSuffix": suffix, **({"at": at} if at else {})}
-
-    def _node(self, true: Node, marked: Any) -> Node:
-        tag = true["t"]
-        if not isinstance(marked, dict) or marked.get("t") != tag:
-            marked = None
-        if "c" not in true:
+    def _node(self, true: Node, marked: Node | None) -> Node:
+        tag, content = true["t"], true.get("c")
+        copy = marked.get("c") if marked else None
+        if not isinstance(content, list):
             return true
         if tag == "Note":
-            return self._note(true, marked)
-        content = marked["c"] if marked else None
-        at = self._own_place(tag, content)
-        if tag == "Header" and content is not None:
-            content = [content[0], content[1], _without_token(content[2])]
-        elif tag == "Cite":
-            # The fallback text of a citation repeats its key; only the citation items matter.
-            items = self._list(true["c"][0], content[0] if content else None)
-            return {**true, "c": [items, true["c"][1]]}
-        if isinstance(true["c"], str):
-            return true
-        node = {**true, "c": self.nodes(true["c"], content)}
-        return {**node, "at": at} if at else node
-
-    def _own_place(self, tag: str, content: Any) -> tuple[int, int] | None:
-        if content is None:
-            return None
-        if tag == "Header" and content[2]:
-            first = content[2][0]
-            token = _TOKEN.fullmatch(first["c"]) if first.get("t") == "Str" else None
-            if token:
-                return (int(token[1]), int(token[2]))
-        if tag in _TARGET:
-            token = _TOKEN.match(content[2][0])
-            if token:
-                return (int(token[1]), int(token[2]))
+            return self._note(true, copy)
+        if tag == "Cite":
+            # The words of a citation repeat its key; only its items matter.
+            return {**true, "c": [self.nodes(content[0], copy[0] if copy else None), content[1]]}
+        node = dict(true)
         if tag in _ATTR:
-            for key, found in content[_ATTR[tag]][2]:
-                if key == _AT and (token := _TOKEN.fullmatch(found)):
-                    return (int(token[1]), int(token[2]))
+            self._labelled(node, copy)
+        if tag == "Header":
+            self._heading(node, copy)
+        elif tag in ("Link", "Image"):
+            mark = self._scan.codes.get(_code(copy[2][0])) if copy else None
+            self._place(node, mark, ("link", letters(content[2][0])), ("link", letters(tree.text(content[1]))))
+        elif tag == "Math":
+            self._place(node, None, ("math", content[1]))
+            return node
+        node["c"] = self.nodes(content, copy)
+        return node
+
+    def _place(self, node: Node, mark: Mark | None, *kinds: tuple[str, str], field: str = "at") -> None:
+        if mark:
+            node[field] = (mark.place.line, mark.place.column)
+            self._used.add((mark.kind, mark.offset))
+            self._near = mark.offset
+        else:
+            self._open.append(_Open(node, kinds, self._near, field))
+
+    def _labelled(self, node: Node, copy: Any) -> None:
+        """The place of a node's label, or of its first class or key, which is the node's own where it has no other."""
+        at = _ATTR[node["t"]]
+        identifier, classes, pairs = node["c"][at]
+        mark = None
+        if copy:
+            names = (copy[at][0], *copy[at][1], *(pair[0] for pair in copy[at][2]))
+            mark = next((self._scan.codes[name] for name in names if name in self._scan.codes), None)
+        if mark and mark.kind == "attributes":
+            self._place(node, mark)
+        elif mark and mark.kind == "label":
+            self._place(node, mark, field="label-at")
+            node["at"] = node["label-at"]
+        elif identifier and not mark:
+            self._place(node, None, ("label", identifier), field="label-at")
+
+    def _heading(self, node: Node, copy: Any) -> None:
+        mark = self._scan.codes.get(copy[1][0]) if copy else None
+        if mark and mark.kind == "label":
+            mark = self._headings.get(mark.place.line)
+        self._place(node, mark, ("heading", letters(tree.text(node["c"][2]))[:24]))
+
+    def _citation(self, true: Node, marked: Node) -> Node:
+        node = dict(true)
+        self._place(node, self._scan.codes.get(marked.get("citationId", "")), ("citation", true["citationId"]))
+        for side in ("citationPrefix", "citationSuffix"):
+            node[side] = self.nodes(true[side], marked.get(side))
+        return node
+
+    def _note(self, true: Node, copy: Nodes | None) -> Node:
+        """A note: its copy holds nothing but a code when it is called by a label; its text is held apart."""
+        node = dict(true)
+        mark = _first_code(copy, self._scan.codes)
+        text = letters(tree.text(true["c"]))[:6]
+        self._place(node, mark, ("note", text))
+        if mark and mark.kind == "call":
+            node["label"] = mark.text
+            copy = self._held.get(mark.text)
+        elif mark:
+            copy = _without_code(copy)
+        outer = self._near
+        if "label" in node:
+            self._near = self._defined.get(node["label"], outer)
+        node["c"] = self.nodes(true["c"], copy)
+        self._near = outer
+        return node
+
+    # ---- by their text --------------------------------------------------------------------------------------------------
+
+    def fill(self) -> None:
+        """Place what the copy did not tell, in the order of the source."""
+        if not self._open:
+            return
+        left: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+        for mark in self._scan.marks:
+            if (mark.kind, mark.offset) not in self._used:
+                for kind in self._kinds(mark):
+                    left[kind].append(mark)
+        lines, formula = Lines("", self._scan.text), 0
+        for item in self._open:
+            if item.kinds[0][0] == "math":
+                formula = self._formula(item, lines, formula)
+                continue
+            mark = next((found for kind in item.kinds if (found := self._nearest(left.get(kind, []), item.near))), None)
+            if mark:
+                self._used.add((mark.kind, mark.offset))
+                item.node[item.field] = (mark.place.line, mark.place.column)
+                if mark.kind == "call":
+                    item.node["label"] = mark.text
+
+    def _kinds(self, mark: Mark) -> tuple[tuple[str, str], ...]:
+        if mark.kind in ("call", "inline"):
+            opening = self._scan.openings.get(mark.text, "") if mark.kind == "call" else mark.text
+            return (("note", opening[:6]),)
+        return ((mark.kind, letters(mark.text) if mark.kind == "link" else mark.text),)
+
+    def _nearest(self, marks: list[Mark], near: int) -> Mark | None:
+        free = [mark for mark in marks if (mark.kind, mark.offset) not in self._used]
+        return next((mark for mark in free if mark.offset >= near), free[0] if free else None)
+
+    def _formula(self, item: _Open, lines: Lines, after: int) -> int:
+        """A formula stands in the source letter for letter, after the formula before it."""
+        tex = f"${item.kinds[0][1]}"
+        at = self._scan.text.find(tex, after)
+        at = at if at >= 0 else self._scan.text.find(tex)
+        if at < 0:
+            return after
+        place = lines.place(at - self._scan.text.startswith("$", at - 1) if at else at)
+        item.node["at"] = (place.line, place.column)
+        return max(after, at + len(tex))
+
+
+def _held(scan: Scan, marked: Nodes) -> Mapping[str, Nodes]:
+    """The copies of the notes' texts, which stand before the text."""
+    found: dict[str, Nodes] = {}
+    for label, block in zip(scan.held, marked, strict=False):
+        if block["t"] == "Para" and block["c"] and block["c"][0]["t"] == "Note":
+            found[label] = block["c"][0]["c"]
+    return found
+
+
+def _code(address: str) -> str:
+    """The code word at the beginning of an address."""
+    end = next((index for index, letter in enumerate(address) if letter not in _LETTERS), len(address))
+    if not end and ":" in address:
+        return _code(address.split(":", 1)[1].lstrip("/"))
+    return address[:end]
+
+
+def _first_code(blocks: Nodes | None, codes: Mapping[str, Mark]) -> Mark | None:
+    if not blocks or blocks[0]["t"] not in ("Para", "Plain") or not blocks[0]["c"]:
         return None
-
-    def _note(self, true: Node, marked: Node | None) -> Node:
-        label, at = "", None
-        blocks = marked["c"] if marked else None
-        if blocks and blocks[0]["t"] in ("Para", "Plain") and blocks[0]["c"]:
-            first = blocks[0]["c"][0]
-            token = _NOTE.match(first["c"]) if first.get("t") == "Str" else None
-            if token:
-                at = (int(token[1]), int(token[2]))
-                label = bytes.fromhex(token[3]).decode() if token[3] else ""
-                blocks = [{**blocks[0], "c": _without_token(blocks[0]["c"])}, *blocks[1:]]
-        if label and self._calls[label]:
-            calls = self._calls[label]
-            at = calls.popleft() if len(calls) > 1 else calls[0]
-        node = {**true, "c": self._list(true["c"], blocks)}
-        return {**node, **({"at": at} if at else {}), **({"label": label} if label else {})}
+    first = blocks[0]["c"][0]
+    mark = codes.get(first["c"]) if first["t"] == "Str" else None
+    return mark if mark and mark.kind in ("call", "inline") else None
 
 
-def _without_token(inlines: Nodes) -> Nodes:
-    if inlines and inlines[0].get("t") == "Str" and _NOTE.match(inlines[0]["c"]):
-        return inlines[2:] if len(inlines) > 1 and inlines[1].get("t") in ("Space", "SoftBreak") else inlines[1:]
-    return inlines
+def _without_code(blocks: Nodes | None) -> Nodes | None:
+    if not blocks:
+        return None
+    inlines = blocks[0]["c"]
+    rest = inlines[2:] if len(inlines) > 1 and inlines[1]["t"] in ("Space", "SoftBreak") else inlines[1:]
+    return [{**blocks[0], "c": rest}, *blocks[1:]]

@@ -1,63 +1,106 @@
-"""What other tools' manuscripts hold and pandoc's reader would misread: metadata blocks, R chunks, shortcodes.
+"""What other tools' manuscripts hold and pandoc's reader would misread: metadata blocks, R chunks, shortcodes, knots.
 
 Lines keep their numbers, and columns theirs outside what is replaced, so that places stay true.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from octavo.findings import Place
 from octavo.model import Remark
-from octavo.parse.decode import place_of
+from octavo.parse.code import Ranges, code_ranges, math_ranges
+from octavo.parse.decode import Lines
+from octavo.parse.knots import untie
 
-_METADATA = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_TITLE = re.compile(r"^title:[ \t]*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'|([^\n#]*[^\s#|>]))", re.M)
-_CHUNK = re.compile(r"^([ \t]*(?:`{3,}|~{3,}))[ \t]*\{(r|python|julia|bash|sql|ojs|mermaid|dot)\b([^}\n]*)\}[ \t]*$", re.M)
+_METADATA = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_YAML = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:[\w.\"'-]+[ \t]*:(?:\s|\Z)|-[ \t])|\s*\Z")
+_TITLE = re.compile(r"^title:[ \t]*(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\n]|'')*)'|([^\n#|>\s\"'][^\n#]*))", re.M)
+_TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S[^\n]*\n=+[ \t]*$", re.M)
+_CHUNK = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}))[ \t]*\{([A-Za-z]\w*)((?:[ ,][^}\n]*)?)\}[ \t]*$", re.M)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
-_FIELD = re.compile(r"\{\{(?![<%]).{1,200}?\}\}|\{%.{1,200}?%\}", re.S)
+_FIELD = re.compile(r"(?<![\w}^_\\{])\{\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}|\{%-?\s.{1,200}?%\}|^#[ \t]*\((?:PART|APPENDIX)\*?\)", re.M)
 _BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)")
 _TEXT_REFERENCE = re.compile(r"^\(ref:[\w-]+\)", re.M)
-_INLINE_R = re.compile(r"`r [^`\n]+`")
+_INLINE_R = re.compile(r"(?<!`)`r [^`\n]+`(?!`)")
 _ALLOW = re.compile(r"<!--\s*allow\s+(.*?)-->", re.S)
+_GLUED = re.compile(r"(?<=[^\W\d_])@(?:(?:fig|tbl|tab|sec|eq|lst|note|page):\w[\w:.-]*)|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3，。；：、])(?<![，。；：、])@\w[\w:.-]*", re.I)
+_ALIAS = re.compile(r"^[ ]{0,3}\[@([^\]\s]+)\]:[ \t]*@?([^\s]+)[ \t]*$", re.M)
+_BRACKET_MATH = re.compile(r"(?<!\\)\\(\(|\[)((?:[^\\\n]|\\[^()\[\]]|\n(?![ \t]*\n))+?)\\(\)|\])")
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Text made ready for pandoc: the title that its metadata gave, and what was seen on the way."""
+    """Text made ready for pandoc, what was seen on the way, and the other names that citation keys go by."""
 
     text: str
-    title: str
     remarks: tuple[Remark, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 def prepare(path: str, text: str) -> Prepared:
-    """Blank the metadata block, fence R chunks as code, and remark on what Octavo does not run."""
+    """Blank the metadata block, fence R chunks as code, untie knots, and remark on what Octavo does not run."""
     remarks: list[Remark] = []
-    title = ""
-    metadata = _METADATA.match(text)
-    if metadata:
-        found = _TITLE.search(metadata.group(1) or "")
-        title = next((group for group in found.groups() if group), "") if found else ""
-        if (metadata.group(1) or "").strip():
-            remarks.append(Remark("metadata", "", Place(path, 1, 1)))
-        text = "\n" * metadata.group().count("\n") + text[metadata.end() :]
-    for kind, pattern in _SEEN:
+    text = _without_metadata(path, text, remarks)
+    code, lines = code_ranges(text), Lines(path, text)
+    math = math_ranges(text)
+    for kind, pattern, inside_code in _SEEN:
         for match in pattern.finditer(text):
-            remarks.append(Remark(kind, _brief(match.group()), place_of(path, text, match.start())))
+            if inside_code or not (code.inside(match.start()) or math.inside(match.start())):
+                remarks.append(Remark(kind, _brief(match.group()), lines.place(match.start())))
     for match in _ALLOW.finditer(text):
-        remarks.append(Remark("allow", " ".join(match.group(1).split()), place_of(path, text, match.start())))
-    text = _CHUNK.sub(_fence, text)
-    return Prepared(text, title, tuple(remarks))
+        if not code.inside(match.start() - 1):
+            remarks.append(Remark("allow", " ".join(match.group(1).split()), lines.place(match.start())))
+    aliases = tuple((m[1], m[2]) for m in _ALIAS.finditer(text) if not code.inside(m.start()))
+    text = _ALIAS.sub(_outside(code, lambda m: " " * len(m.group())), text)
+    text = _BRACKET_MATH.sub(_outside(code, _dollars), text)
+    text, knots = untie(path, text, code)
+    return Prepared(_CHUNK.sub(_fence, text), (*remarks, *knots), aliases)
 
 
 _SEEN = (
-    ("code-chunk", _CHUNK),
-    ("shortcode", _SHORTCODE),
-    ("template-field", _FIELD),
-    ("bookdown-reference", _BOOKDOWN),
-    ("bookdown-text", _TEXT_REFERENCE),
-    ("inline-code-chunk", _INLINE_R),
+    ("code-chunk", _CHUNK, True),
+    ("shortcode", _SHORTCODE, False),
+    ("template-field", _FIELD, False),
+    ("bookdown-reference", _BOOKDOWN, False),
+    ("bookdown-text", _TEXT_REFERENCE, False),
+    ("inline-code-chunk", _INLINE_R, True),
+    ("glued-reference", _GLUED, False),
 )
+
+
+def _without_metadata(path: str, text: str, remarks: list[Remark]) -> str:
+    """The text with its metadata block blanked. Its title stays, as a heading, where the text has no top heading."""
+    block = _METADATA.match(text)
+    if not block or not _YAML.match(block.group(1) or ""):
+        return text
+    blank = re.sub(r"[^\n]+", "", block.group())
+    found = _TITLE.search(block.group())
+    title = next((group for group in found.groups() if group), "").strip() if found else ""
+    if (block.group(1) or "").strip():
+        remarks.append(Remark("metadata", "", Lines(path, text).place(0)))
+    rest = text[block.end() :]
+    code = code_ranges(rest)
+    if found and title and not any(not code.inside(match.start()) for match in _TOP_HEADING.finditer(rest)):
+        before = text.count("\n", 0, found.start())
+        plain = title.replace("''", "'") if found[2] else re.sub(r"\\([\\\"])", r"\1", title) if found[1] else title
+        return "\n" * before + f"# {plain}" + blank[before:] + rest
+    return blank + rest
+
+
+def _outside(code: Ranges, change: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
+    return lambda match: match.group() if code.inside(match.start()) else change(match)
+
+
+def _dollars(match: re.Match[str]) -> str:
+    r"""\( … \) and \[ … \] as dollars of the same width, where they hold mathematics: \[sic\] does not."""
+    opening, inner, closing = match.groups()
+    if (opening, closing) not in (("(", ")"), ("[", "]")):
+        return match.group()
+    telling = re.search(r"\\[A-Za-z]+|[=^<>]|\w_[\w{]", inner)
+    if opening == "[":
+        return f"$${inner}$$" if telling else match.group()
+    short = re.fullmatch(r"\s*[^\W\d_](?:'|\d)?\s*", inner)
+    return f"${{{inner}}}$" if telling or short else match.group()
 
 
 def _brief(text: str) -> str:

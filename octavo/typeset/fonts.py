@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -20,17 +21,18 @@ GENERIC = (("serif", "STIX Two Text"), ("sans-serif", "Source Sans 3"), ("monosp
 
 
 def install(folder: Path, files: Sequence[str], fallback: Sequence[str] = ()) -> Path:
-    """Lay the fonts out in a private folder, once, and give the path of its Fontconfig configuration.
+    """Lay fonts out in a private folder, once for each choice of them, and give the path of their configuration.
 
     Web fonts are unpacked, because the shaping library reads plain ones only; so a folder that several children share
     saves a second of work in each. With no font at all the typesetter would crash, so that is a fault here.
     """
-    configuration = folder / CONFIGURATION
-    if configuration.is_file():
-        return configuration
     wanted = [path for path in files if path.lower().endswith(SUFFIXES)]
     if not wanted:
         raise GalleyFault("there is no font to set type in")
+    folder = folder / sha256("\0".join([*wanted, "", *fallback]).encode()).hexdigest()[:12]
+    configuration = folder / CONFIGURATION
+    if configuration.is_file():
+        return configuration
     faces = folder / "faces"
     faces.mkdir(parents=True, exist_ok=True)
     families: list[str] = []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from octavo.model import Edition, Format
+from octavo.model import Edition
 
 # The house's page of 6 by 9 inches, from which all others are scaled.
 WIDTH, HEIGHT = 432.0, 648.0
@@ -58,17 +58,19 @@ def edition_geometry(edition: Edition, pages: int = 0) -> Geometry:
 
 
 def page_stylesheet(edition: Edition, pages: int = 0) -> str:
-    """The stylesheet that gives a sheet its trim, its margins and its ink; it stands before all others."""
+    """The stylesheet that gives a sheet its trim and its margins; it stands before all others.
+
+    Print and screen editions of one trim have the same, so that they share their formes: the binder sees to the ink.
+    """
     page = edition_geometry(edition, pages)
-    ink = "device-cmyk(0 0 0 1)" if edition.format is Format.PRINT else "#000"
     return "\n".join(
         (
             f"@page {{ size: {page.width}pt {page.height}pt }}",
             f"@page {{ margin: {page.top}pt {page.outer}pt {page.bottom}pt {page.inner}pt }}",
             f"@page :left {{ margin-left: {page.outer}pt; margin-right: {page.inner}pt }}",
-            f":root {{ --measure: {page.measure}pt; --depth: {page.depth}pt; --ink: {ink};",
+            f":root {{ --measure: {page.measure}pt; --depth: {page.depth}pt; --ink: #000;",
             f"  --trim-width: {page.width}pt; --trim-height: {page.height}pt }}",
-            f"html {{ color: {ink} }}",
+            "html { color: #000 }",
             f".figure img {{ max-height: {page.depth - 6 * LINE:.1f}pt }}",
             f".cover img {{ width: {page.width}pt; height: {page.height}pt }}",
             f".turned table {{ width: {page.depth - 2 * LINE:.1f}pt }}",

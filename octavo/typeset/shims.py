@@ -24,6 +24,7 @@ SIGNATURES: dict[str, str] = {
         "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
         "bottom_space, position_y, skip_stack, first_letter_style, first_line_style, draw_bottom_decoration, max_lines)"
     ),
+    "layout.make_margin_boxes": "(context, page, state)",
     "layout.LayoutContext._update_footnote_area": "(self)",
     "layout.block_level_layout": (
         "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, absolute_boxes=None, "
@@ -50,13 +51,19 @@ ROOM = 6
 
 
 @contextmanager
-def applied(find: Find, tagged: bool) -> Iterator[None]:
-    """Apply the cures that this version of WeasyPrint needs; ``find`` gives its modules by name."""
+def applied(find: Find, tagged: bool, margins: bool = True) -> Iterator[None]:
+    """Apply the cures that this version of WeasyPrint needs; ``find`` gives its modules by name.
+
+    ``margins`` is false when no stylesheet puts anything into the margins of a page.
+    """
     with ExitStack() as stack:
         if known(find):
             stack.enter_context(_replaced(find("layout.inline"), "split_first_line", full_lines))
             stack.enter_context(_replaced(find("layout.block"), "_linebox_layout", no_squeezed_line))
             stack.enter_context(_replaced(find("layout").LayoutContext, "_update_footnote_area", measured_notes(find)))
+            if not margins:
+                # Sixteen boxes a page are made to find that all are empty.
+                stack.enter_context(_replaced(find("layout"), "make_margin_boxes", _nothing))
             if tagged:
                 for function in tags.cures(find):
                     stack.enter_context(_replaced(*function))
@@ -89,6 +96,10 @@ def _replaced(module: Any, name: str, wrap: Callable[[Callable[..., Any]], Calla
         yield
     finally:
         setattr(module, name, original)
+
+
+def _nothing(original: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *arguments: iter(())
 
 
 def full_lines(original: Callable[..., Any]) -> Callable[..., Any]:

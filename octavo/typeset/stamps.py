@@ -10,6 +10,8 @@ from html import escape
 from octavo.typeset.page import Geometry
 
 NAME = "stamps"
+# Pages of one sheet of stamps: the typesetter's time grows faster than their number, and sheets are set side by side.
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class Stamp:
     side: str
     folio: str = ""
     head: str = ""
+
+
+def stamp_batches(stamps: Sequence[Stamp]) -> tuple[tuple[Stamp, ...], ...]:
+    """The stamps in portions of a handy size, each of which becomes a sheet."""
+    return tuple(tuple(stamps[start : start + BATCH]) for start in range(0, len(stamps), BATCH))
 
 
 def stamp_document(stamps: Sequence[Stamp], language: str = "en") -> str:

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -17,6 +18,8 @@ from octavo.typeset.galley import Galley, GalleyFault
 
 BASE = "file:///galley/"
 XHTML = "{http://www.w3.org/1999/xhtml}"
+MARGIN_BOX = re.compile(r"@(?:top|right|bottom|left)-")
+MISSING = re.compile(r'^\.notdef glyph .*"(.+)" \(U\+')
 REPAIRS = 3
 MARKUP_TYPES = {".svg": "image/svg+xml", ".css": "text/css"}
 
@@ -29,7 +32,8 @@ def typeset(galley: Galley, folder: str) -> Forme:
     """
     os.environ["FONTCONFIG_FILE"] = str(fonts.install(Path(folder), galley.fonts, galley.fallback_fonts))
     root = _parse(galley)
-    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged):
+    margins = any(MARGIN_BOX.search(text) for _, text in galley.stylesheets)
+    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins):
         setter = _Setter(galley)
         _cut_long_notes(setter, root)
         document = setter.set(root)
@@ -41,7 +45,7 @@ def typeset(galley: Galley, folder: str) -> Forme:
             document = setter.set(root)
         warnings += proof.faults(document.pages)
         pdf = document.write_pdf(pdf_version="1.7", pdf_tags=galley.tagged)
-    return Forme(galley.name, pdf, _leaves(document.pages), tuple(dict.fromkeys(warnings)))
+    return Forme(galley.name, pdf, _leaves(document.pages), _digest(warnings))
 
 
 def _weasyprint(name: str = "") -> Any:
@@ -60,6 +64,9 @@ def _parse(galley: Galley) -> ElementTree.Element:
         language = element.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
         if language:
             element.attrib.setdefault("lang", language)
+        if element.tag == "ol" and (start := element.get("start", "")).lstrip("-").isdigit():
+            # What a browser does with the attribute, WeasyPrint leaves to presentational hints, which are off.
+            element.set("style", f"counter-reset: list-item {int(start) - 1}")
     root.attrib.setdefault("lang", galley.language)
     return root
 
@@ -122,7 +129,7 @@ def _fetcher(galley: Galley) -> Any:
             if url.startswith("data:image/"):
                 return _data_response(urls, url)
             name = unquote(url.split("#")[0].split("?")[0].removeprefix(BASE))
-            if not url.startswith(BASE) or name not in resources and name not in faces:
+            if not url.startswith(BASE) or (name not in resources and name not in faces):
                 raise urls.FatalURLFetchingError(f"{galley.name} asks for {url.removeprefix(BASE)}")
             data = resources[name] if name in resources else Path(faces[name]).read_bytes()
             kind = MARKUP_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
@@ -166,6 +173,19 @@ def _messages() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(collector)
+
+
+def _digest(messages: Sequence[str]) -> tuple[str, ...]:
+    """The messages, each once, those about letters that no font has drawn together."""
+    missing: list[str] = []
+    others: list[str] = []
+    for message in dict.fromkeys(messages):
+        found = MISSING.search(message)
+        if found:
+            missing.append(found[1])
+        else:
+            others.append(message)
+    return (*others, *([f"no font has the letters {' '.join(missing)}"] if missing else []))
 
 
 def _cut_long_notes(setter: _Setter, root: ElementTree.Element) -> None:

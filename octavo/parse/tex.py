@@ -1,0 +1,136 @@
+"""Raw TeX that has a plain meaning: symbols, formulas, references, citations, index entries, simple runs of type."""
+
+import re
+from typing import Any
+
+from octavo import tree
+from octavo.model import Node, Nodes
+from octavo.parse.equations import equation
+from octavo.references import label_kind
+
+_ARGUMENT = r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})"
+_NAMES = (
+    "newpage clearpage cleardoublepage pagebreak nopagebreak linebreak newline noindent indent bigskip medskip smallskip "
+    "vfill hfill centering raggedright raggedleft par frontmatter mainmatter backmatter appendix tableofcontents "
+    "listoffigures listoftables maketitle printindex normalsize small large Large LARGE huge Huge footnotesize scriptsize "
+    "tiny singlespacing doublespacing onehalfspacing sloppy fussy null relax protect ignorespaces markboth markright "
+    "vspace hspace pagestyle thispagestyle pagenumbering setcounter addtocounter stepcounter refstepcounter "
+    "bibliographystyle usepackage phantomsection addcontentsline chaptermark sectionmark setlength addtolength "
+    "renewcommand newcommand providecommand def let enlargethispage samepage vskip hskip nobreak allowbreak "
+    "looseness needspace Needspace FloatBarrier flushbottom raggedbottom selectfont itshape bfseries normalfont "
+    "balance columnbreak twocolumn onecolumn dominitoc minitoc nocite makeatletter makeatother"
+).split()
+_ENVIRONMENTS = (
+    "center landscape flushleft flushright singlespace singlespacing doublespace spacing multicols sloppypar samepage "
+    "minipage adjustwidth small footnotesize"
+).split()
+_LAYOUT = re.compile(
+    rf"\s*(?:%[^\n]*(?:\n|\Z)|\\(?:{'|'.join(_NAMES)})(?![A-Za-z])\*?(?:\s*\\[A-Za-z]+)?(?:\[[^\]]*\]|{_ARGUMENT})*"
+    rf"|\\(?:begin|end)\{{(?:{'|'.join(_ENVIRONMENTS)})\*?\}}(?:\[[^\]]*\]|{_ARGUMENT})*)\s*"
+)
+_COMMAND = re.compile(rf"\A\s*\\([A-Za-z]+)\*?((?:\[[^\]]*\])*)({_ARGUMENT})\s*\Z", re.S)
+_SYMBOLS = {
+    r"\LaTeX": "LaTeX", r"\TeX": "TeX", r"\BibTeX": "BibTeX", r"\ldots": "…", r"\dots": "…", r"\textellipsis": "…",
+    r"\textendash": "–", r"\textemdash": "—", r"\S": "§", r"\P": "¶", r"\copyright": "©", r"\pounds": "£", r"\euro": "€",
+    r"\textregistered": "®", r"\texttrademark": "™", r"\quad": "\u2003", r"\qquad": "\u2003\u2003", r"\,": "\u202f",
+    r"\thinspace": "\u202f", r"\textbackslash": "\\", r"\textasciitilde": "~", r"\dag": "†", r"\ddag": "‡",
+    r"\degree": "°", r"\textdegree": "°", r"\slash": "/", r"\textbar": "|", r"\textbullet": "•", r"\ss": "ß",
+    r"\ae": "æ", r"\AE": "Æ", r"\oe": "œ", r"\OE": "Œ", r"\o": "ø", r"\O": "Ø", r"\aa": "å", r"\AA": "Å", r"\l": "ł",
+    r"\textquotesingle": "'", r"\textasciicircum": "^",
+}  # fmt: skip
+_TYPE = {
+    "emph": "Emph", "textit": "Emph", "textsl": "Emph", "textbf": "Strong", "textsc": "SmallCaps",
+    "textsuperscript": "Superscript", "textsubscript": "Subscript", "underline": "Underline", "uline": "Underline",
+    "sout": "Strikeout", "mbox": "Span", "textrm": "Span", "textnormal": "Span", "textsf": "Span",
+}  # fmt: skip
+_CITES = {
+    "cite": "NormalCitation", "citep": "NormalCitation", "autocite": "NormalCitation", "parencite": "NormalCitation",
+    "footcite": "NormalCitation", "citet": "AuthorInText", "textcite": "AuthorInText", "citeauthor": "AuthorInText",
+    "citeyear": "SuppressAuthor", "citeyearpar": "SuppressAuthor",
+}  # fmt: skip
+_REFS = {"ref": "SuppressAuthor", "eqref": "SuppressAuthor", "autoref": "AuthorInText", "cref": "AuthorInText", "Cref": "AuthorInText"}
+
+
+def layout(raw: str) -> bool:
+    """True for TeX that only says how a page looks: nothing of the text is in it."""
+    at = 0
+    while at < len(raw):
+        match = _LAYOUT.match(raw, at)
+        if not match or match.end() == at:
+            return False
+        at = match.end()
+    return bool(raw.strip())
+
+
+def meaning(raw: str, at: tuple[int, int]) -> Nodes | None:
+    """The inlines that a piece of TeX means, or None where it is none of those that Octavo knows."""
+    bare = raw.strip()
+    symbol = _SYMBOLS.get(bare.removesuffix("{}"))
+    if symbol:
+        return [tree.string(symbol)]
+    formula = equation(bare)
+    if formula:
+        return [{**formula, "at": at}]
+    command = _COMMAND.match(bare)
+    if not command:
+        return None
+    name, options, argument = command[1], re.findall(r"\[([^\]]*)\]", command[2]), command[3][1:-1].strip()
+    if name in _CITES:
+        return [_cite(argument, options, _CITES[name], at)]
+    if name in _REFS or name == "pageref":
+        return _reference(name, argument, at)
+    if name == "label":
+        return [{**tree.span([], argument), "at": at, "label-at": at}]
+    if re.search(r"[\\{}$]", argument) or options:
+        return None
+    if name == "index":
+        return [{**_index(argument), "at": at}]
+    if name == "footnote":
+        return [{"t": "Note", "c": [{"t": "Para", "c": _plain(argument)}], "at": at}]
+    if name in _TYPE:
+        return [tree.span(_plain(argument)) if _TYPE[name] == "Span" else {"t": _TYPE[name], "c": _plain(argument)}]
+    return None
+
+
+def _plain(argument: str) -> Nodes:
+    typed = argument.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”").replace("~", "\u00a0")
+    return tree.words(" ".join(re.split(r"[ \t\n]+", typed)))
+
+
+def _cite(keys: str, options: list[str], mode: str, at: tuple[int, int]) -> Node:
+    prefix = _plain(options[0]) + [{"t": "Space"}] if len(options) > 1 and options[0].strip() else []
+    suffix = [tree.string(","), {"t": "Space"}, *_plain(options[-1])] if options and options[-1].strip() else []
+    wanted = [key.strip() for key in keys.split(",") if key.strip()]
+    items = [_item(key, mode, at) for key in wanted]
+    if items:
+        items[0]["citationPrefix"] = prefix
+        items[-1]["citationSuffix"] = suffix
+    return {"t": "Cite", "c": [items, tree.words(f"[{'; '.join('@' + key for key in wanted)}]")]}
+
+
+def _reference(name: str, label: str, at: tuple[int, int]) -> Nodes | None:
+    r"""``\ref{fig:x}``, when the label is of a kind that can be referred to, or a page is asked for."""
+    if name == "pageref":
+        key = f"page:{label}"
+    elif label_kind(label):
+        key = label[0].upper() + label[1:] if name == "Cref" else label
+    else:
+        return None
+    return [{"t": "Cite", "c": [[_item(key, _REFS.get(name, "SuppressAuthor"), at)], [tree.string(f"@{key}")]]}]
+
+
+def _item(key: str, mode: str, at: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "citationId": key, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": mode},
+        "citationNoteNum": 0, "citationHash": 0, "at": at,
+    }  # fmt: skip
+
+
+def _index(argument: str) -> Node:
+    r"""An entry of the index, as makeindex has it: ``\index{Romania!Deveselu|see{Base}}``, ``\index{key@text|(}``."""
+    term, _, command = argument.partition("|")
+    path = "!".join(piece.split("@")[-1].strip() for piece in term.split("!"))
+    pairs = {"term": path}
+    if command in ("(", ")"):
+        pairs["range"] = "start" if command == "(" else "end"
+    return tree.span([], "", ("index", "main") if command == "textbf" else ("index",), **pairs)
