@@ -31,7 +31,8 @@ def assemble(config: Config, files: tuple[ParsedFile, ...], bibliography: Biblio
     for file in files:
         remarks += file.remarks
         for section in file.sections:
-            title, untitled = section.title, ()
+            title = section.title
+            untitled: tuple[Remark, ...] = ()
             if not title and not _untitled_on_purpose(section):
                 stem = _readable(file.entry.path)
                 title = tree.words(stem)

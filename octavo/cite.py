@@ -105,17 +105,12 @@ def _bare(item: dict[str, Any]) -> Node:
 
 
 def _skeleton(clusters: list[_Cluster]) -> Nodes:
+    """A paragraph for each cluster. One that stands in a note has a note of its own, where the style prints it plain."""
     blocks: Nodes = []
-    note = 0
     for cluster in clusters:
         node: Node = {"t": "Cite", "c": [cluster.items, cluster.fallback]}
-        if cluster.note and cluster.note == note:
-            blocks[-1]["c"][0]["c"][0]["c"] += [{"t": "Space"}, node]
-        elif cluster.note:
-            blocks.append({"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [node]}]}]})
-        else:
-            blocks.append({"t": "Para", "c": [node]})
-        note = cluster.note
+        inner = {"t": "Note", "c": [{"t": "Para", "c": [node]}]} if cluster.note else node
+        blocks.append({"t": "Para", "c": [inner]})
     return blocks
 
 
@@ -199,7 +194,9 @@ def _nocite(keys: list[str]) -> Nodes:
 def _reference(csl: dict[str, Any]) -> dict[str, Any]:
     """A source as the style needs it: a translated title stands in brackets, upright, behind the title."""
     translated = csl.get("translated-title")
-    plain = {key: value for key, value in csl.items() if key not in ("custom", "translated-title")}
+    # A style would print the original title as that of an earlier edition.
+    dropped = ("custom", "translated-title", *(("original-title",) if translated else ()))
+    plain = {key: value for key, value in csl.items() if key not in dropped}
     if translated and csl.get("title"):
         plain["title"] = f"{csl['title']} <span class=\"nodecor\"><span class=\"nocase\">[{translated}]</span></span>"
     return plain

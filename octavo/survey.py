@@ -19,6 +19,7 @@ class LabelUse:
     kind: str
     chapter: str
     place: Place
+    written: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +143,19 @@ class _Gatherer:
 
     def chapter(self, chapter: Chapter) -> None:
         if chapter.label:
-            self.labels.append(LabelUse(chapter.label, "sec", chapter.name, chapter.place))
+            self.labels.append(LabelUse(chapter.label, "sec", chapter.name, chapter.place, bool(label_kind(chapter.label))))
         headings: list[tuple[int, str, Place]] = []
         last = chapter.place
-        labelled: set[int] = set()
         for node in tree.walk([chapter.title, chapter.blocks]):
             last = place = _place(chapter.path, node, last)
             tag = node["t"]
             if tag == "Header":
                 headings.append((node["c"][0], tree.text(node["c"][2]), place))
-            if tag == "Figure":
-                place = next((_place(chapter.path, n, place) for n in tree.walk(node) if n["t"] == "Image"), place)
             label = tree.attr(node)[0]
-            if label and id(node) not in labelled:
-                self.labels.append(LabelUse(label, label_kind(label) or tag.lower(), chapter.name, place))
+            if label:
+                at = node.get("label-at")
+                defined = Place(chapter.path, at[0], at[1]) if at else place
+                self.labels.append(LabelUse(label, label_kind(label) or tag.lower(), chapter.name, defined, bool(at)))
             self._use(chapter, node, place)
         words = len(tree.text(chapter.blocks, notes=True).split())
         self.chapters.append(ChapterUse(chapter.name, chapter.path, tree.text(chapter.title), words, tuple(headings), chapter.place))

@@ -7,10 +7,18 @@ from typing import TypeAlias
 
 import pytest
 
-from octavo.model import ChapterEntry, Kind, SourceFile
+from octavo.assemble import assemble
+from octavo.figures import BrokenPicture, prepare
+from octavo.mathematics import collect, formulas
+from octavo.model import Bibliography, ChapterEntry, Config, Kind, SourceFile
+from octavo.parse.bibliography import parse_bibliography
 from octavo.parse.chapters import ParsedFile, parse_file
+from octavo.survey import PictureState, Survey, survey
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10z"/></svg>'
+# The smallest bitmap there is: one pixel.
+BMP = b"BM:\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\1\0\0\0\1\0\0\0\1\0\x18\0\0\0\0\0\4\0\0\0" + bytes(16) + b"\xff\xff\xff\0"
+PICTURES = {"map.svg": SVG, "broken.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "scan.bmp": BMP}
 SOURCES = """\
 @book{mcnamara1967, title={The Essence of Security}, author={McNamara, Robert S.}, year=1968, publisher={Harper}, address={New York}}
 @article{doe2001, title={On Shields}, author={Doe, Jane}, journaltitle={Review}, volume=3, year=2001, pages={1--20}}
@@ -72,3 +80,25 @@ def make_book(tmp_path: Path) -> MakeBook:
         return root
 
     return make
+
+
+def surveyed(text: str | bytes, form: str = "markdown") -> Survey:
+    """The survey of a book of one chapter, or of one bibliography, with three figures beside it."""
+    files = (parsed(text),) if form == "markdown" else (parsed("# One\n\nText.\n"),)
+    bibliographies = [parse_bibliography(source("references.bib", SOURCES))]
+    if form != "markdown":
+        bibliographies.append(parse_bibliography(source(f"more.{ {'bibtex': 'bib'}.get(form, form) }", text)))
+    entries = tuple(entry for bibliography in bibliographies for entry in bibliography.entries)
+    remarks = tuple(remark for bibliography in bibliographies for remark in bibliography.remarks)
+    config = Config("book.toml", "A tiny book", language="en")
+    assembled = assemble(config, files, Bibliography(entries))
+    chapters = assembled.book.chapters
+    found = {path: prepare(source(path, data)) for path, data in PICTURES.items()}
+    states = tuple(
+        PictureState(path, fault=picture.reason) if isinstance(picture, BrokenPicture)
+        else PictureState(path, picture.width, picture.height, picture.converted)
+        for path, picture in found.items()
+    )  # fmt: skip
+    images = {(chapter.path, path): path for chapter in chapters for path in PICTURES}
+    failed = formulas(collect(tuple(chapter.blocks for chapter in chapters))).failed
+    return survey(config, chapters, Bibliography(entries), (*assembled.remarks, *remarks), images, states, failed)

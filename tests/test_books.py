@@ -67,7 +67,8 @@ def build_all(folder: Path, **more: object) -> Report:
 
 def pdf_text(path: Path) -> str:
     document = pypdfium2.PdfDocument(path.read_bytes())
-    return re.sub(r"\s+", " ", " ".join(page.get_textpage().get_text_range() for page in document)).replace("\ufffe", "")
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    return re.sub(r"\s+", " ", re.sub(r"[\u2010\ufffe\u00ad]\s*", "", text))
 
 
 def epub_pages(path: Path) -> dict[str, str]:
@@ -172,12 +173,12 @@ def test_chapters_of_every_ending(tmp_path: Path, name: str) -> None:
 
 
 def test_a_chinese_book_and_a_french_one(tmp_path: Path) -> None:
-    chinese = write(tmp_path / "zh", {"one.md": "# 导弹防御 {#sec:a}\n\n第一章从这里开始，见@sec:b。\n\n## 起源 {#sec:b}\n\n历史。[^1]\n\n[^1]: 注释。"},
+    chinese = write(tmp_path / "zh", {"one.md": "# 导弹防御 {#sec:a}\n\n第一章从这里开始，见 @sec:b。\n\n## 起源 {#sec:b}\n\n历史。[^1]\n\n[^1]: 注释。"},
                     'language = "zh"\n[[edition]]\nname = "web"\n[[edition]]\nname = "epub"\n')  # fmt: skip
     french = write(tmp_path / "fr", {"one.md": '# L’été\n\nIl dit : "Bonjour".[^1] Voir @tbl:a.\n\n|a|b|\n|-|-|\n|1|2|\n\nTable: Un {#tbl:a}\n\n[^1]: Voilà.'},
                    'language = "fr"\n')  # fmt: skip
     assert build_all(chinese).findings == ()
-    assert "第一章从这里开始，见" in (chinese / "output/web/ch01.html").read_text(encoding="utf-8")
+    assert "第一章从这里开始，见 " in (chinese / "output/web/ch01.html").read_text(encoding="utf-8")
     assert build_all(french).findings == ()
     page = (french / "output/web/ch01.html").read_text(encoding="utf-8")
     assert "«\u202fBonjour\u202f»" in page

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from octavo import index, tree
-from octavo.compose.html import Surroundings, Writer
+from octavo.compose.html import Writer
 from octavo.compose.jinja import Templates, markup
+from octavo.compose.pen import Surroundings
 from octavo.compose.views import (
     BibliographyEntry,
     IndexGroup,

@@ -56,9 +56,10 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
     notes: tuple[Remark, ...] = ()
     if not faults or faults[-1].kind == "slow-text":
         blocks, deep = shallow(blocks)
-        faults += (Remark("too-deep", "", deepest(file.path, text)),) if deep else ()
+        if deep and not any(remark.kind == "too-deep" for remark in prepared.remarks):
+            faults += (Remark("too-deep", "", deepest(file.path, text)),)
         blocks = place_nodes(label_equations(blocks), label_equations(_marked(seen)), seen)
-        notes = tuple(_note_remarks(seen, blocks))
+        notes = (*_note_remarks(seen, blocks), *_label_remarks(seen, blocks))
     policy = RawPolicy(file.path, text)
     blocks = renamed(without_braces(policy.apply(blocks)), dict(prepared.aliases))
     blocks, nested = flat_notes(file.path, blocks)
@@ -74,26 +75,22 @@ def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
     return ParsedFile(entry, _sections(file.path, _as_paragraphs(file.path, text)), (*remarks, remark))
 
 
-def _read(path: str, text: str) -> tuple[str, Nodes, tuple[Remark, ...]]:
+def _read(path: str, text: str, before: tuple[Remark, ...] = ()) -> tuple[str, Nodes, tuple[Remark, ...]]:
     """The tree of a text. Where pandoc takes too long, the worst paragraph is muted and pandoc asked once more."""
-    limits = Limits(SECONDS, pandoc.HEAP)
-    remarks: tuple[Remark, ...] = ()
-    for again in (False, True):
-        try:
-            return text, pandoc.read_markdown(text, limits).blocks, remarks
-        except LimitHit as limit:
-            found = worst(text, code_ranges(text))
-            remarks = (*remarks, Remark("slow-text", str(limit), Lines(path, text).place(found[0] if found else 0)))
-            if again or not found:
-                break
-            text = mute(text, *found)
-        except pandoc.TooDeep:
-            return text, _as_paragraphs(path, text), (*remarks, Remark("too-deep", "", deepest(path, text)))
-        except pandoc.PandocRefused as refusal:
-            line = re.search(r"line (\d+)", str(refusal))
-            place = Place(path, int(line[1]) if line else 1, 1)
-            return text, _as_paragraphs(path, text), (*remarks, Remark("unreadable-text", str(refusal), place))
-    return text, _as_paragraphs(path, text), (*remarks, Remark("unreadable-text", "it is set without its markup", remarks[-1].place))
+    try:
+        return text, pandoc.read_markdown(text, Limits(SECONDS, pandoc.HEAP)).blocks, before
+    except LimitHit as limit:
+        found = worst(text, code_ranges(text))
+        place = Lines(path, text).place(found[0] if found else 0)
+        if found and not before:
+            return _read(path, mute(text, *found), (Remark("slow-text", str(limit), place),))
+        fault = Remark("unreadable-text", f"pandoc {limit}", place)
+    except pandoc.TooDeep:
+        fault = Remark("too-deep", "", deepest(path, text))
+    except pandoc.PandocRefused as refusal:
+        line = re.search(r"line (\d+)", str(refusal))
+        fault = Remark("unreadable-text", str(refusal), Place(path, int(line[1]) if line else 1, 1))
+    return text, _as_paragraphs(path, text), (fault,)
 
 
 def _marked(seen: Scan) -> Nodes:
@@ -142,6 +139,14 @@ def _note_remarks(seen: Scan, blocks: Nodes) -> Iterator[Remark]:
             yield Remark("unused-note", label, places[0])
         if len(places) > 1:
             yield Remark("duplicate-note", label, places[1], (places[0],))
+
+
+def _label_remarks(seen: Scan, blocks: Nodes) -> Iterator[Remark]:
+    """Labels that pandoc left as words."""
+    words = [node["c"] for node in tree.walk(blocks) if node["t"] == "Str" and "{#" in node["c"]]
+    for mark in seen.marks if words else ():
+        if mark.kind == "label" and any(f"{{#{mark.text}" in word for word in words):
+            yield Remark("unread-label", mark.text, mark.place)
 
 
 def _literal_calls(blocks: object) -> Counter[str]:

@@ -12,14 +12,13 @@ from octavo.model import Node, Nodes, Remark
 from octavo.parse.code import Ranges
 from octavo.parse.decode import Lines
 
-DEEPEST = 60
-_BRACKETS = 10
+_BRACKETS, _QUOTATIONS = 10, 50
 _SIGNS = "[]()!`*_^~$<>{}@\\|#"
 _MUTE = {ord(sign): chr(0x10FF00 + index) for index, sign in enumerate(_SIGNS)}
 _SPEAK = {ord(muted): chr(sign) for sign, muted in _MUTE.items()}
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _BRACKET = re.compile(r"\\.|\]\(|[\[\])]", re.S)
-_QUOTED = re.compile(rf"^((?: {{0,3}}>[ \t]?){{{DEEPEST}}})((?: {{0,3}}>[ \t]?)+)", re.M)
+_QUOTED = re.compile(rf"^((?: {{0,3}}>[ \t]?){{{_QUOTATIONS}}})((?: {{0,3}}>[ \t]?)+)", re.M)
 _TEXTS = frozenset(("Str", "Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Link", "Image"))
 _STEP = re.compile(r"[>*_~^\[]|[-+](?=\s)|\d+[.)](?=\s)| {2}|\t")
 
@@ -32,7 +31,7 @@ def untie(path: str, text: str, code: Ranges) -> tuple[str, tuple[Remark, ...]]:
         for paragraph in list(_PARAGRAPH.finditer(text)):
             at = _knot(text, *paragraph.span(), code)
             if at >= 0:
-                remarks.append(Remark("slow-text", f"finds brackets nested more than {_BRACKETS} deep", lines.place(at)))
+                remarks.append(Remark("slow-text", f"has brackets nested more than {_BRACKETS} deep", lines.place(at)))
                 text = mute(text, *paragraph.span())
     deep = [match for match in _QUOTED.finditer(text) if not code.inside(match.start())]
     for match in deep:

@@ -1,4 +1,4 @@
-"""A reference is written in bookdown's form, which is not read here.
+r"""A reference is written in bookdown's form, which is not read here.
 
 ## Why it matters
 It would be printed letter for letter.

@@ -30,17 +30,18 @@ from octavo.survey import LabelUse, Survey
 
 CODE = "X002"
 SEVERITY = Severity.ERROR
+_KINDS = frozenset(("fig", "tbl", "sec", "eq", "lst"))
 
 
 def check(survey: Survey) -> Iterator[Report]:
     """A label is defined twice."""
-    first: dict[str, LabelUse] = {}
+    first: dict[tuple[str, str], LabelUse] = {}
     for use in survey.labels:
-        if not use.kind or ":" not in use.label and use.kind not in ("fig", "tbl", "eq", "lst", "sec"):
+        if not use.written:
             continue
-        if use.kind == "sec" and ":" not in use.label and not use.label.startswith("sec-"):
-            continue
-        if use.label in first and use.place != first[use.label].place:
-            other = first[use.label].place
+        # A label of a kind is the book's; any other id is its chapter's own.
+        key = ("" if use.kind in _KINDS else use.chapter, use.label)
+        if key in first and use.place != first[key].place:
+            other = first[key].place
             yield use.place, f"`#{use.label}` is defined at {other} already", "give one of them another label", (other,), use.label
-        first.setdefault(use.label, use)
+        first.setdefault(key, use)

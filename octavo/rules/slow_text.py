@@ -1,7 +1,7 @@
 """A passage keeps the parser busy beyond the limit.
 
 ## Why it matters
-Deeply nested brackets take pandoc exponential time; the chapter is set without its markup.
+Brackets within brackets take pandoc exponential time. Such a passage is set without its markup, letter for letter.
 
 ## Bad
 ```markdown
@@ -33,4 +33,4 @@ SEVERITY = Severity.ERROR
 def check(survey: Survey) -> Iterator[Report]:
     """A passage keeps the parser busy beyond the limit."""
     for remark in survey.noted("slow-text"):
-        yield remark.place, f"parsing the text {remark.text}", "look for brackets that are opened and not closed", (), remark.place.file
+        yield remark.place, f"the passage is set without its markup, because it {remark.text}", "look for brackets that are opened and not closed", (), remark.place.file

@@ -1,4 +1,4 @@
-"""A TeX layout command is passed over.
+r"""A TeX layout command is passed over.
 
 ## Why it matters
 Page breaks, spacing and the like belong to the templates of an edition; nothing of the text is lost.

@@ -23,7 +23,7 @@ A claim.[^why]
 from collections.abc import Iterator
 
 from octavo.findings import Severity
-from octavo.rules.near import did_you_mean
+from octavo.rules.near import Near
 from octavo.rules.report import Report
 from octavo.survey import Survey
 
@@ -34,6 +34,7 @@ SEVERITY = Severity.ERROR
 def check(survey: Survey) -> Iterator[Report]:
     """A note is called and nowhere written."""
     written = {remark.text for remark in survey.noted("note-label", "unused-note")}
+    near = Near(written, "^")
     for remark in survey.noted("undefined-note"):
-        hint = did_you_mean(remark.text, written, "^") or f"write it: `[^{remark.text}]: …`"
+        hint = near.hint(remark.text) or f"write it: `[^{remark.text}]: …`"
         yield remark.place, f"the note `[^{remark.text}]` is called but nowhere written", hint, (), remark.text

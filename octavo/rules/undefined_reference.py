@@ -21,7 +21,7 @@ See @sec:one.
 from collections.abc import Iterator
 
 from octavo.findings import Severity
-from octavo.rules.near import did_you_mean
+from octavo.rules.near import Near
 from octavo.rules.report import Report
 from octavo.survey import Survey
 
@@ -33,9 +33,11 @@ def check(survey: Survey) -> Iterator[Report]:
     """A reference has no label to go to."""
     labels = {label.label for label in survey.labels}
     notes = {remark.text for remark in survey.noted("note-label")}
+    known = {"note": notes, "page": labels | notes}
+    near = {"note": Near(notes, "@note:"), "page": Near(labels | notes, "@page:"), "": Near(labels, "@")}
     for use in survey.references:
-        known = notes if use.kind == "note" else labels | notes if use.kind == "page" else labels
-        if use.label not in known:
-            shown = f"{use.kind}:{use.label}" if use.kind in ("note", "page") else use.label
-            hint = did_you_mean(use.label, known, "@" if use.kind not in ("note", "page") else f"@{use.kind}:")
-            yield use.place, f"`@{shown}` refers to a label that is defined nowhere", hint or f"define it: `{{#{use.label}}}`", (), use.label
+        if use.label not in known.get(use.kind, labels):
+            shown = f"{use.kind}:{use.label}" if use.kind in known else use.label
+            hint = near[use.kind if use.kind in known else ""].hint(use.label)
+            cure = f"write it: `[^{use.label}]: …`" if use.kind == "note" else f"define it: `{{#{use.label}}}`"
+            yield use.place, f"`@{shown}` refers to a label that is defined nowhere", hint or cure, (), use.label

@@ -21,7 +21,7 @@ A claim [@mcnamara1967].
 from collections.abc import Iterator
 
 from octavo.findings import Severity
-from octavo.rules.near import did_you_mean
+from octavo.rules.near import Near
 from octavo.rules.report import Report
 from octavo.survey import Survey
 
@@ -31,8 +31,8 @@ SEVERITY = Severity.ERROR
 
 def check(survey: Survey) -> Iterator[Report]:
     """A citation names a source that no bibliography holds."""
-    keys = [entry.key for entry in survey.entries]
-    known = set(keys)
+    known = {entry.key for entry in survey.entries}
+    near = Near([entry.key for entry in survey.entries], "@")
     for use in survey.citations:
         if use.key not in known:
-            yield use.place, f"`@{use.key}` is in no bibliography", did_you_mean(use.key, keys, "@"), (), use.key
+            yield use.place, f"`@{use.key}` is in no bibliography", near.hint(use.key), (), use.key

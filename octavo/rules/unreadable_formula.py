@@ -1,4 +1,4 @@
-"""A formula cannot be read.
+r"""A formula cannot be read.
 
 ## Why it matters
 It would be printed as its TeX source.

@@ -1,13 +1,15 @@
 """pandoc cannot read a chapter.
 
 ## Why it matters
-The chapter is set without its markup.
+All of the file is set without its markup: its words, paragraph by paragraph.
 
 ## Bad
 ```markdown
 # One
 
-\begin{a}
+[a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__][a.__b__]
+
+[c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__][c.__d__]
 ```
 
 ## Good

@@ -1,4 +1,4 @@
-"""TeX that is not rendered.
+r"""TeX that is not rendered.
 
 ## Why it matters
 Octavo sets Markdown, not LaTeX: the source would be printed as code, so that no word is lost.
@@ -7,14 +7,14 @@ Octavo sets Markdown, not LaTeX: the source would be printed as code, so that no
 ```markdown
 # One
 
-See \textsc{nato} here.
+See NATO.\marginpar{Check this.}
 ```
 
 ## Good
 ```markdown
 # One
 
-See [NATO]{.smallcaps} here.
+See NATO.^[Check this.]
 ```
 """
 

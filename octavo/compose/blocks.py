@@ -1,0 +1,170 @@
+"""Blocks as XHTML: paragraphs, lists, headings, figures, tables, verse, code."""
+
+from collections.abc import Callable
+from html import escape
+
+from octavo import tree
+from octavo.compose.pen import KEPT_CLASSES, Pen, class_, id_, language_
+from octavo.compose.tables import table
+from octavo.model import Heading, Node, Nodes
+from octavo.words import words
+
+_STYLES = {
+    "Decimal": "1", "LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I",
+}  # fmt: skip
+
+
+def _para(pen: Pen, node: Node) -> str:
+    inner = pen.inlines(node["c"])
+    return f"<p>{inner}</p>" if inner.strip() else ""
+
+
+def _plain(pen: Pen, node: Node) -> str:
+    return pen.inlines(node["c"])
+
+
+def _verse(pen: Pen, node: Node) -> str:
+    lines = (f'<div class="line">{pen.inlines(line) or "&#160;"}</div>' for line in node["c"])
+    return f'<div class="verse">{"".join(lines)}</div>'
+
+
+def _code_block(pen: Pen, node: Node) -> str:
+    identifier, classes, pairs = tree.attr(node)
+    language = next((name for name in classes if name not in ("raw", "numberLines")), "")
+    kind = "code raw" if "raw" in classes else "code"
+    body = f'<pre class="{kind}"{id_(identifier)}><code{class_(("language-" + language,) if language else ())}>{escape(node["c"][1])}</code></pre>'
+    caption = dict(pairs).get("caption", "")
+    if not caption and not node.get("n"):
+        return body
+    label = _label(pen, "lst", node.get("n", ""))
+    body = body.replace(id_(identifier), "", 1) if identifier else body
+    return f'<figure class="listing"{id_(identifier)}><figcaption>{label}{escape(caption)}</figcaption>{body}</figure>'
+
+
+def _quote(pen: Pen, node: Node) -> str:
+    return f"<blockquote>{pen.blocks(node['c'])}</blockquote>"
+
+
+def _ordered(pen: Pen, node: Node) -> str:
+    (start, style, _), items = node["c"]
+    kind = _STYLES.get(style["t"], "")
+    attributes = (f' start="{start}"' if start != 1 else "") + (f' type="{kind}"' if kind and kind != "1" else "")
+    return f"<ol{attributes}>{_items(pen, items)}</ol>"
+
+
+def _bullets(pen: Pen, node: Node) -> str:
+    return f"<ul>{_items(pen, node['c'])}</ul>"
+
+
+def _items(pen: Pen, items: list[Nodes]) -> str:
+    return "".join(f"<li>{pen.blocks(item)}</li>" for item in items)
+
+
+def _definitions(pen: Pen, node: Node) -> str:
+    pieces: list[str] = []
+    for term, definitions in node["c"]:
+        pieces.append(f"<dt>{pen.inlines(term)}</dt>")
+        pieces += [f"<dd>{pen.blocks(definition)}</dd>" for definition in definitions]
+    return f"<dl>{''.join(pieces)}</dl>"
+
+
+def _header(pen: Pen, node: Node) -> str:
+    level = min(6, max(2, node["c"][0]))
+    identifier, classes, pairs = tree.attr(node)
+    title, number = pen.inlines(node["c"][2]), node.get("n", "")
+    if identifier:
+        pen.headings.append(Heading(level, number, tree.text(node["c"][2]), identifier))
+    shown = f'<span class="heading-number">{escape(number)}</span> ' if number else ""
+    return f"<h{level}{id_(identifier)}{language_(pairs)}>{shown}{title}</h{level}>"
+
+
+def _rule(pen: Pen, node: Node) -> str:
+    return '<hr class="ornament"/>'
+
+
+def _table(pen: Pen, node: Node) -> str:
+    identifier, classes, _ = tree.attr(node)
+    caption = captioned(pen, "tbl", node.get("n", ""), node["c"][1][1])
+    if identifier and node.get("n"):
+        pen.tables.append((identifier, node["n"], pen.plain_caption(node["c"][1][1])))
+    return table(node, caption, identifier, classes, pen.blocks)
+
+
+def _figure(pen: Pen, node: Node) -> str:
+    identifier, classes, pairs = tree.attr(node)
+    caption = captioned(pen, "fig", node.get("n", ""), node["c"][1][1])
+    if identifier and node.get("n"):
+        pen.figures.append((identifier, node["n"], pen.plain_caption(node["c"][1][1])))
+    body = pen.blocks([{**b, "t": "Plain"} if b["t"] == "Para" else b for b in node["c"][2]])
+    shown = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure class="figure"{id_(identifier)}>{body}{shown}</figure>'
+
+
+def _label(pen: Pen, kind: str, number: str) -> str:
+    if not number:
+        return ""
+    spoken = words(pen.around.language)
+    word = {"fig": spoken.figure, "tbl": spoken.table, "lst": spoken.listing}[kind]
+    gap = "" if pen.around.language.startswith("zh") else "\u00a0"
+    return f'<span class="label">{word}{gap}{escape(number)}.</span> '
+
+
+def _div(pen: Pen, node: Node) -> str:
+    identifier, classes, pairs = tree.attr(node)
+    inner, kept = node["c"][1], tuple(name for name in classes if name in KEPT_CLASSES)
+    if node.get("kind") == "fig":
+        return _subfigures(pen, node, identifier, inner)
+    if "verse" in classes:
+        return f'<div class="verse"{id_(identifier)}{language_(pairs)}>{_verse_lines(pen, inner)}</div>'
+    outer, pen.language = pen.language, dict(pairs).get("lang", pen.language)
+    body = pen.blocks(inner)
+    pen.language = outer
+    return f"<div{id_(identifier)}{class_(kept)}{language_(pairs)}>{body}</div>" if body or identifier else ""
+
+
+def _verse_lines(pen: Pen, blocks: Nodes) -> str:
+    stanzas: list[str] = []
+    for block in blocks:
+        if block["t"] in ("Para", "Plain"):
+            lines = _lines(block["c"])
+            stanzas.append("".join(f'<div class="line">{pen.inlines(line)}</div>' for line in lines))
+        else:
+            stanzas.append(pen.block(block))
+    return '<div class="line">&#160;</div>'.join(stanzas)
+
+
+def _subfigures(pen: Pen, node: Node, identifier: str, inner: Nodes) -> str:
+    """pandoc-crossref's group of figures: the last paragraph without a picture is the caption."""
+    caption: Nodes = []
+    if inner and inner[-1]["t"] in ("Para", "Plain") and not any(n["t"] == "Image" for n in tree.walk(inner[-1])):
+        inner, caption = inner[:-1], [inner[-1]]
+    shown = captioned(pen, "fig", node.get("n", ""), caption)
+    if node.get("n"):
+        pen.figures.append((identifier, node["n"], pen.plain_caption(caption)))
+    return f'<figure class="figure group"{id_(identifier)}>{pen.blocks(inner)}<figcaption>{shown}</figcaption></figure>'
+
+
+def captioned(pen: Pen, kind: str, number: str, blocks: Nodes) -> str:
+    """A caption with its label, as inlines."""
+    inner = "<br/>".join(pen.inlines(block["c"]) if block["t"] in ("Plain", "Para") else pen.blocks([block]) for block in blocks)
+    label = _label(pen, kind, number)
+    return f"{label}{inner}" if inner or label else ""
+
+
+def _lines(inlines: Nodes) -> list[Nodes]:
+    lines: list[Nodes] = [[]]
+    for node in inlines:
+        if node["t"] in ("SoftBreak", "LineBreak"):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return lines
+
+
+# How each block of pandoc's tree is written.
+BLOCKS: dict[str, Callable[[Pen, Node], str]] = {
+    "Para": _para, "Plain": _plain, "LineBlock": _verse, "CodeBlock": _code_block,
+    "BlockQuote": _quote, "OrderedList": _ordered, "BulletList": _bullets,
+    "DefinitionList": _definitions, "Header": _header, "HorizontalRule": _rule,
+    "Table": _table, "Figure": _figure, "Div": _div, 
+}  # fmt: skip

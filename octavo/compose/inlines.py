@@ -1,0 +1,170 @@
+"""Inlines as XHTML: words, emphasis, links, notes, formulas, pictures, runs in another language."""
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from octavo import tree
+from octavo.compose.pen import KEPT_CLASSES, Pen, WrittenNote, class_, id_, language_
+from octavo.compose.scripts import wide
+from octavo.model import Format, Node, Nodes
+from octavo.words import words
+
+_MEASURE = {"in": 4.375, "cm": 11.1, "mm": 111.1, "pt": 315.0, "px": 420.0, "em": 30.0, "": 420.0}
+
+
+def soft_break(nodes: Nodes, index: int) -> str:
+    before = nodes[index - 1] if index else {"t": ""}
+    after = nodes[index + 1] if index + 1 < len(nodes) else {"t": ""}
+    last = tree.text([before])[-1:] if before["t"] else ""
+    first = tree.text([after])[:1] if after["t"] else ""
+    return "" if wide(last) and wide(first) else "\n"
+
+
+def _small_caps(pen: Pen, node: Node) -> str:
+    return f'<span class="smallcaps">{pen.inlines(node["c"])}</span>'
+
+
+def _line_break(pen: Pen, node: Node) -> str:
+    return "<br/>"
+
+
+def _quoted(pen: Pen, node: Node) -> str:
+    kind, inner = node["c"]
+    spoken = words(pen.language or pen.around.language)
+    double = kind["t"] == "DoubleQuote"
+    opening, closing = (spoken.open_quote, spoken.close_quote) if double else (spoken.open_inner, spoken.close_inner)
+    return f"{opening}{pen.inlines(inner)}{closing}"
+
+
+def _cite(pen: Pen, node: Node) -> str:
+    return pen.inlines(node["c"][1])
+
+
+def _code(pen: Pen, node: Node) -> str:
+    kind = ' class="raw"' if "raw" in tree.attr(node)[1] else ""
+    return f"<code{kind}>{escape(node['c'][1], quote=False)}</code>"
+
+
+def _math(pen: Pen, node: Node) -> str:
+    display = node["c"][0]["t"] == "DisplayMath"
+    tex = node["c"][1]
+    markup = pen.around.formulas.get((tex, display), "")
+    kind = "display" if display else "inline"
+    return f'<span class="math {kind}">{markup or "<code>" + escape(tex) + "</code>"}</span>'
+
+
+def _link(pen: Pen, node: Node) -> str:
+    _, classes, _ = tree.attr(node)
+    address = node["c"][2][0]
+    if pen.bare:
+        return pen.inlines(node["c"][1])
+    if "page-ref" in classes and pen.around.format.paged:
+        return _page_ref(pen, node, address)
+    kept = tuple(name for name in classes if name == "reference")
+    if pen.around.format.paged and len(node["c"][1]) == 1 and node["c"][1][0].get("c", "") == address:
+        return f'<a href="{escape(pen.href(address))}">{escape(_breakable(address), quote=False)}</a>'
+    return f'<a href="{escape(pen.href(address))}"{class_(kept)}>{pen.inlines(node["c"][1])}</a>'
+
+
+def _page_ref(pen: Pen, node: Node, address: str) -> str:
+    anchor = address[1:]
+    pen.page_refs.append(anchor)
+    folio = pen.around.folios.get(anchor, "000")
+    word = "" if tree.value(node, "bare") == "True" else words(pen.around.language).page + "\u00a0"
+    return f'<a class="reference" href="{escape(pen.href(address))}">{word}{folio}</a>'
+
+
+def _image(pen: Pen, node: Node) -> str:
+    identifier, classes, pairs = tree.attr(node)
+    path = node["c"][2][0]
+    name = pen.around.images.get(path, "")
+    given = dict(pairs)
+    alt = given.get("alt") or tree.text(node["c"][1]) or node["c"][2][1]
+    if not name:
+        return f'<strong class="unresolved">[?{escape(path)}]</strong> {escape(alt, quote=False)}'
+    pen.pictures.append(path)
+    width = _width(given.get("width", ""))
+    role = "" if alt else ' role="presentation"'
+    return f'<img src="{escape(name)}" alt="{escape(alt)}"{role}{id_(identifier)}{class_((width,) if width else ())}/>'
+
+
+def _note(pen: Pen, node: Node) -> str:
+    if pen.bare:
+        return ""
+    number, name = node.get("n", "?"), node.get("id", "")
+    if pen.around.format.paged:
+        return f'<span class="note" id="fn-{name}" data-n="{number}">{_note_text(pen, node["c"])}</span>'
+    outer, pen.language = pen.language, ""
+    body = pen.blocks(node["c"])
+    pen.language = outer
+    pen.notes.append(WrittenNote(number, f"fn-{name}", f"fnref-{name}", body))
+    kind = ' epub:type="noteref"' if pen.around.format is Format.EPUB else ""
+    return f'<a class="noteref"{kind} role="doc-noteref" id="fnref-{name}" href="#fn-{name}">{number}</a>'
+
+
+def _note_text(pen: Pen, blocks: Nodes) -> str:
+    if len(blocks) == 1 and blocks[0]["t"] in ("Para", "Plain"):
+        return pen.inlines(blocks[0]["c"])
+    pieces = (
+        f'<span class="note-paragraph">{pen.inlines(b["c"])}</span>' if b["t"] in ("Para", "Plain") else pen.block(b)
+        for b in blocks
+    )
+    return "".join(pieces)
+
+
+def _span(pen: Pen, node: Node) -> str:
+    identifier, classes, pairs = tree.attr(node)
+    if "equation" in classes and node["c"][1] and node["c"][1][0]["t"] == "Math":
+        return _equation(pen, node, identifier)
+    kept = tuple(name for name in classes if name in KEPT_CLASSES)
+    if "nodecor" in kept:
+        kept = ("nodecor",)
+    outer, pen.language = pen.language, dict(pairs).get("lang", pen.language)
+    inner = pen.inlines(node["c"][1])
+    pen.language = outer
+    if pen.bare and identifier:
+        identifier = ""
+    if "unresolved" in classes:
+        return f'<strong class="unresolved">{inner}</strong>'
+    if "unsafe-link" in classes:
+        return f'{inner} <strong class="unresolved">[?{escape(tree.value(node, "cite"))}]</strong>'
+    # An empty element would swallow the line break beside it in print: a word joiner holds its place.
+    inner = inner or ("\u2060" if identifier else "")
+    attributes = f"{id_(identifier)}{class_(kept)}{language_(pairs)}"
+    return f"<span{attributes}>{inner}</span>" if attributes else inner
+
+
+def _equation(pen: Pen, node: Node, identifier: str) -> str:
+    number = f'<span class="equation-number">({escape(node["n"])})</span>' if node.get("n") else ""
+    return f'<span class="equation"{id_(identifier)}>{pen.inlines(node["c"][1])}{number}</span>'
+
+
+def _nothing(pen: Pen, node: Node) -> str:
+    return ""
+
+
+def _width(given: str) -> str:
+    """A width as a class of the stylesheet, a share of the measure in steps of five: "8cm" → "width-70"."""
+    match = re.fullmatch(r"\s*([\d.]+)\s*(%|in|cm|mm|pt|px|em|\\textwidth|\\linewidth)?\s*", given)
+    if not match:
+        return ""
+    try:
+        size = float(match[1])
+    except ValueError:
+        return ""
+    unit = match[2] or ""
+    share = size if unit == "%" else size * 100 if unit.startswith("\\") else 100 * size / _MEASURE[unit]
+    return f"width-{min(100, max(5, round(share / 5) * 5))}"
+
+
+def _breakable(address: str) -> str:
+    """An address as it is printed: it may be broken after a slash, and before other marks (Chicago 18, 7.46)."""
+    return re.sub(r"(?<=[^:/]/)(?=[^/])|(?<=//)(?=\w)|(?=[._=&?%~#-])(?<=\w)", "\u200b", address)
+
+
+INLINES: dict[str, Callable[[Pen, Node], str]] = {
+    "SmallCaps": _small_caps, "LineBreak": _line_break, "Quoted": _quoted, "Cite": _cite,
+    "Code": _code, "Math": _math, "Link": _link, "Image": _image, "Note": _note,
+    "Span": _span, "RawInline": _nothing,
+}  # fmt: skip

@@ -1,0 +1,87 @@
+"""Each rule is a page, and each page is true: its Bad has the fault, its Good has not."""
+
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from conftest import surveyed
+
+from octavo.findings import Severity
+from octavo.parse import chapters
+from octavo.rules import RULES, check, name, pages
+
+ROOT = Path(__file__).resolve().parents[1]
+FAMILIES = "XNSFHTEU"
+BY_NAME = {name(rule): rule for rule in RULES}
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=name)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chapters, "SECONDS", 1.5)
+
+
+@each_rule
+def test_bad_has_the_fault_and_no_other(rule: ModuleType) -> None:
+    bad = pages.page(rule).bad
+    found = check(surveyed(bad.data, bad.form))
+    assert {finding.name for finding in found} == {name(rule)}
+    assert all(finding.code == rule.CODE and finding.severity is rule.SEVERITY for finding in found)
+    assert all(finding.place.line and finding.place.column for finding in found)
+
+
+@each_rule
+def test_good_has_no_fault(rule: ModuleType) -> None:
+    good = pages.page(rule).good
+    assert check(surveyed(good.data, good.form)) == ()
+
+
+@each_rule
+def test_message_is_one_clause(rule: ModuleType) -> None:
+    bad = pages.page(rule).bad
+    for finding in check(surveyed(bad.data, bad.form)):
+        assert not finding.message.endswith((".", "!")) and "\n" not in finding.message
+        assert not finding.hint.endswith(".")
+
+
+@each_rule
+def test_page_has_its_parts(rule: ModuleType) -> None:
+    page = pages.page(rule)
+    assert page.title.endswith(".") and "\n" not in page.title
+    assert page.why.endswith(".")
+    assert rule.check.__doc__ == page.title or (rule.check.__doc__ or "").splitlines()[0] == page.title
+    assert re.findall(r"^## (.*)$", rule.__doc__ or "", re.M)[:1] == ["Why it matters"]
+
+
+def test_every_rule_file_is_listed() -> None:
+    helpers = {"__init__", "near", "pages", "report"}
+    files = {path.stem for path in (ROOT / "octavo/rules").glob("*.py")} - helpers
+    assert files == {rule.__name__.rsplit(".", 1)[-1] for rule in RULES}
+
+
+def test_codes_are_unique_and_in_order_of_families() -> None:
+    codes = [rule.CODE for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch(r"[XNSFHTEU]\d{3}", code) for code in codes)
+    assert codes == sorted(codes, key=lambda code: (FAMILIES.index(code[0]), code))
+
+
+def test_names_read_well_after_allow() -> None:
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", named) for named in BY_NAME)
+
+
+def test_severities_are_of_the_three_classes() -> None:
+    assert all(isinstance(rule.SEVERITY, Severity) for rule in RULES)
+
+
+def test_manual_is_up_to_date() -> None:
+    written = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+    assert written == pages.manual(), "run: python -c 'from octavo.rules import pages; print(pages.manual(), end=\"\")' > docs/rules.md"
+
+
+def test_page_of_no_example_is_refused() -> None:
+    rule = ModuleType("octavo.rules.none", "A fault.\n\n## Why it matters\nSo.\n\n## Bad\nnothing\n\n## Good\nnothing\n")
+    with pytest.raises(ValueError, match="no example"):
+        pages.page(rule)
