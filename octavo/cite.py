@@ -13,7 +13,7 @@ from typing import Any
 from octavo import pandoc, tree
 from octavo.model import Book, Node, Nodes
 from octavo.parse.guard import guard
-from octavo.references import split
+from octavo.references import split, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,32 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
+    """A Cite node: its chapter, the note of the book that it stands in (0: none), its known citations."""
+
     chapter: str
     note: int
     items: Nodes
     fallback: Nodes
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The sources that it cites."""
+        return tuple(str(item["citationId"]) for item in self.items)
+
+
+_CITE = frozenset(("Cite",))
+# Stands for a reference to a figure within a citation while the style is at work: resolve puts the reference back.
+REFERENCE = "octavo-reference"
+
 
 def cite(book: Book) -> Citations:
     """Cite the whole book. Unknown keys are left to ``resolve``, which marks them."""
     style = book.bibliography.style
-    in_notes = bool(re.search(r"<style\b[^>]*\bclass=\"note\"", style))
+    in_notes = bool(re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", style))
     known = {entry.key: entry for entry in book.bibliography.entries}
     clusters = _clusters(book, frozenset(known))
     used = [cluster for cluster in clusters if cluster.items]
-    cited = [str(item["citationId"]) for cluster in used for item in cluster.items]
+    cited = [key for cluster in used for key in (*cluster.keys, *_nested(cluster)) if key in known]
     uncited = [key for key in known if key not in set(cited)] if book.config.list_uncited else []
     if not used and not uncited:
         return Citations(_by_chapter(book, clusters, []), (), (), in_notes)
@@ -65,15 +77,18 @@ def cite(book: Book) -> Citations:
     blocks, warnings = pandoc.cite(_skeleton(used), _nocite(uncited), references, style, language)
     results = _results(blocks)
     if in_notes and book.config.first_mention == "chapter":
-        for again, cluster_indexes in _rounds(used):
-            fresh, _ = pandoc.cite(_skeleton(again), [], _only(references, again), style, language)
-            for index, result in zip(cluster_indexes, _results(fresh), strict=True):
-                results[index] = result
+        for again in _rounds(used):
+            skeleton = [cluster for pair in again for cluster in (pair.before, used[pair.index]) if cluster]
+            fresh = _results(pandoc.cite(_skeleton(skeleton), [], _only(references, skeleton), style, language)[0])
+            for cluster, result in zip(skeleton, fresh, strict=True):
+                for pair in again:
+                    if used[pair.index] is cluster:
+                        results[pair.index] = result
     return Citations(_by_chapter(book, clusters, results), _bibliography(blocks), warnings, in_notes)
 
 
 def _clusters(book: Book, keys: frozenset[str]) -> list[_Cluster]:
-    """Every Cite node in the order of the text; its known citations; which note of the book it stands in (0: none)."""
+    """Every Cite node in the order of the text, titles included; what stands inside a Cite belongs to it."""
     found: list[_Cluster] = []
     notes = 0
 
@@ -81,36 +96,56 @@ def _clusters(book: Book, keys: frozenset[str]) -> list[_Cluster]:
         nonlocal notes
         if isinstance(item, list):
             for inner in item:
-                gather(inner, chapter, note)
-        elif isinstance(item, dict):
-            if item.get("t") == "Cite":
-                _, items = split(item, keys)
-                known = [_bare(i) for i in items if i["citationId"] in keys]
-                found.append(_Cluster(chapter, note, known, item["c"][1]))
-                return
+                if isinstance(inner, list | dict):
+                    gather(inner, chapter, note)
+        elif item.get("t") == "Cite":
+            _, items = split(item, keys)
+            known = [_bare(i) for i in items if i["citationId"] in keys]
+            found.append(_Cluster(chapter, note, known, item["c"][1]))
+        elif item.get("t") not in ("Str", "Space", "SoftBreak"):
             if item.get("t") == "Note":
                 notes += 1
                 note = notes
             for inner in item.values():
-                gather(inner, chapter, note)
+                if isinstance(inner, list | dict):
+                    gather(inner, chapter, note)
 
     for part in book.chapters:
-        gather(part.blocks, part.name, 0)
+        gather([part.title, part.blocks], part.name, 0)
     return found
 
 
 def _bare(item: dict[str, Any]) -> Node:
-    """A citation item as pandoc knows it, without our place."""
-    return {key: value for key, value in item.items() if key != "at"}
+    """A citation item as pandoc knows it: without our place, references to figures and the like set aside."""
+    sides = {side: tree.rewrite(item[side], _aside, _CITE) for side in ("citationPrefix", "citationSuffix")}
+    return {key: value for key, value in {**item, **sides}.items() if key != "at"}
+
+
+def _aside(node: Node) -> Nodes | None:
+    if not all(target(item, frozenset()) for item in node["c"][0]):
+        return None
+    kept = [[item["citationId"], item["citationMode"]["t"]] for item in node["c"][0]]
+    return [tree.span([tree.string("\u2060")], "", (REFERENCE,), title=json.dumps(kept))]
+
+
+def _nested(cluster: _Cluster) -> list[str]:
+    """The sources cited within the words of a citation: ``[@a, as @b says]``."""
+    nodes = (node for item in cluster.items for node in tree.walk([item["citationPrefix"], item["citationSuffix"]]))
+    return [str(item["citationId"]) for node in nodes if node["t"] == "Cite" for item in node["c"][0]]
 
 
 def _skeleton(clusters: list[_Cluster]) -> Nodes:
-    """A paragraph for each cluster. One that stands in a note has a note of its own, where the style prints it plain."""
     blocks: Nodes = []
+    note = 0
     for cluster in clusters:
         node: Node = {"t": "Cite", "c": [cluster.items, cluster.fallback]}
-        inner = {"t": "Note", "c": [{"t": "Para", "c": [node]}]} if cluster.note else node
-        blocks.append({"t": "Para", "c": [inner]})
+        if cluster.note and cluster.note == note:
+            blocks[-1]["c"][0]["c"][0]["c"] += [{"t": "Space"}, node]
+        elif cluster.note:
+            blocks.append({"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [node]}]}]})
+        else:
+            blocks.append({"t": "Para", "c": [node]})
+        note = cluster.note
     return blocks
 
 
@@ -133,29 +168,42 @@ def _results(blocks: Nodes) -> list[CitedCluster]:
     return found
 
 
-def _rounds(used: list[_Cluster]) -> list[tuple[list[_Cluster], list[int]]]:
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """A cluster to be cited once more, by its index, and what must be cited before it so that it is cited short."""
+
+    index: int
+    before: _Cluster | None
+
+
+def _rounds(used: list[_Cluster]) -> list[list[_Again]]:
     """What is a source's first mention in its chapter but not in the book, so grouped that no source comes twice."""
     seen_in_book: set[str] = set()
     seen_in_chapter: set[tuple[str, str]] = set()
-    rounds: list[tuple[list[_Cluster], list[int], set[str]]] = []
+    rounds: list[tuple[list[_Again], set[str]]] = []
     for index, cluster in enumerate(used):
-        keys = {str(item["citationId"]) for item in cluster.items}
+        keys = set(cluster.keys)
         again = {key for key in keys if key in seen_in_book and (cluster.chapter, key) not in seen_in_chapter}
+        short = [item for item in cluster.items if (cluster.chapter, item["citationId"]) in seen_in_chapter]
         seen_in_book |= keys
         seen_in_chapter |= {(cluster.chapter, key) for key in keys}
         if not again:
             continue
-        place = next((r for r in rounds if not r[2] & keys), None)
-        if place is None:
-            rounds.append(place := ([], [], set()))
-        place[0].append(cluster)
-        place[1].append(index)
-        place[2].update(keys)
-    return [(clusters, indexes) for clusters, indexes, _ in rounds]
+        free = next((r for r in rounds if not r[1] & keys), None)
+        if free is None:
+            rounds.append(free := ([], set()))
+        before = _Cluster(cluster.chapter, 0, [_plain(item) for item in short], []) if short else None
+        free[0].append(_Again(index, before))
+        free[1].update(keys)
+    return [found for found, _ in rounds]
+
+
+def _plain(item: Node) -> Node:
+    return {**item, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"}}
 
 
 def _only(references: list[dict[str, Any]], clusters: list[_Cluster]) -> list[dict[str, Any]]:
-    wanted = {item["citationId"] for cluster in clusters for item in cluster.items}
+    wanted = {key for cluster in clusters for key in (*cluster.keys, *_nested(cluster))}
     return [reference for reference in references if reference["id"] in wanted]
 
 
@@ -192,11 +240,13 @@ def _nocite(keys: list[str]) -> Nodes:
 
 
 def _reference(csl: dict[str, Any]) -> dict[str, Any]:
-    """A source as the style needs it: a translated title stands in brackets, upright, behind the title."""
+    """A source as the style needs it: a translated title stands in brackets, upright, behind the title.
+
+    Its original title would be the same once more: Chicago prints it as "Originally published as".
+    """
     translated = csl.get("translated-title")
-    # A style would print the original title as that of an earlier edition.
-    dropped = ("custom", "translated-title", *(("original-title",) if translated else ()))
-    plain = {key: value for key, value in csl.items() if key not in dropped}
+    left_out = ("custom", "translated-title", *(("original-title",) if translated else ()))
+    plain = {key: value for key, value in csl.items() if key not in left_out}
     if translated and csl.get("title"):
         plain["title"] = f"{csl['title']} <span class=\"nodecor\"><span class=\"nocase\">[{translated}]</span></span>"
     return plain

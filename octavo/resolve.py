@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from octavo import tree
 from octavo.cite import Citations, CitedCluster, CitedEntry
 from octavo.model import Book, Chapter, Node, Nodes, Number
-from octavo.number import Numbering, safe_id
+from octavo.number import Numbering, Opening, safe_id
 from octavo.punctuation import after_punctuation, within_note
 from octavo.references import Target, split
 from octavo.words import said, words
@@ -63,17 +63,13 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
     for chapter in book.chapters:
         first = start if book.config.notes_restart == "book" else 0
         writer = _Notes(chapter, iter(results[chapter.name]), keys, first, citations.in_notes)
-        blocks = writer.apply()
+        title, blocks = writer.apply()
         notes.update(writer.labels)
         start = writer.count
-        noted.append((chapter, blocks, writer.count - first))
-    linker = _Linker(book, numbering, notes, keys, frozenset(entry.key for entry in citations.entries))
-    chapters = tuple(
-        ResolvedChapter(chapter, openings[chapter.name].number, openings[chapter.name].anchor, linker.apply(chapter, blocks), count)
-        for chapter, blocks, count in noted
-    )
-    entries = tuple(CitedEntry(e.key, tree.rewrite(e.inlines, linker.inline_link)) for e in citations.entries)
-    return ResolvedBook(book, chapters, entries, tuple(linker.marks), tuple(linker.homes.items()), numbering)
+        noted.append((replace(chapter, title=title) if title is not chapter.title else chapter, blocks, writer.count - first))
+    linker = _Linker(book, numbering, notes, citations.entries)
+    chapters = tuple(linker.chapter(chapter, blocks, openings[chapter.name], count) for chapter, blocks, count in noted)
+    return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), tuple(linker.homes.items()), numbering)
 
 
 def entry_anchor(key: str) -> str:
@@ -92,33 +88,32 @@ class _Notes:
         self.count = first
         self.labels: dict[tuple[str, str], Number] = {}
 
-    def apply(self) -> Nodes:
-        blocks = tree.rewrite(self._chapter.blocks, self._cite)
-        if self._in_notes:
-            blocks = tree.rewrite_lists(tree.rewrite(blocks, _written_note), after_punctuation)
-        return tree.rewrite(blocks, self._number)  # type: ignore[no-any-return]
+    def apply(self) -> tuple[Nodes, Nodes]:
+        """The title and the blocks, in which every citation and every note stands as it is printed."""
+        content = [self._chapter.title, self._chapter.blocks]
+        filled = tree.rewrite(content, self._cite, _CITE, _CITE)
+        if self._in_notes and filled is not content:
+            filled = tree.rewrite_lists(filled, _punctuate)
+        title, blocks = tree.rewrite(filled, self._number, _NOTE, _NOTE)
+        return title, blocks
 
-    def _cite(self, node: Node) -> Nodes | None:
-        if node["t"] != "Cite":
-            return None
+    def _cite(self, node: Node) -> Nodes:
         result = next(self._results).inlines
         targets, items = split(node, self._keys)
         unknown = [item for item in items if item["citationId"] not in self._keys]
         nodes: Nodes = []
         if result:
-            cited = [{**inline, "cited": True} if inline["t"] == "Note" else inline for inline in result]
-            mode = node["c"][0][0]["citationMode"]["t"]
-            nodes = cited if _is_note(cited) else [{**tree.span(cited, "", ("citation",)), "cite_mode": mode}]
+            cited = [_flat(inline) if inline["t"] == "Note" else inline for inline in tree.rewrite(result, _back, _SPAN)]
+            nodes = cited if _is_note(cited) else [tree.span(cited, "", ("citation",))]
         for item in unknown:
-            nodes += [*([{"t": "Space"}] if nodes else []), unresolved(f"@{item['citationId']}")]
+            nodes += [*_gap(nodes), *_around(item, unresolved(f"@{item['citationId']}"))]
         if targets:
-            bare = {**node, "t": "Reference", "targets": targets, "c": []}
-            nodes += [*([{"t": "Space"}] if nodes else []), bare]
+            referring = [item for item in node["c"][0] if target(item, self._keys)]
+            sides = [(item["citationPrefix"], item["citationSuffix"]) for item in referring]
+            nodes += [*_gap(nodes), {"t": "Reference", "targets": targets, "sides": sides, "c": []}]
         return nodes
 
-    def _number(self, node: Node) -> Nodes | None:
-        if node["t"] != "Note":
-            return None
+    def _number(self, node: Node) -> Nodes:
         self.count += 1
         name = f"{self._chapter.name}-{self.count}"
         label = node.get("label", "")
@@ -135,6 +130,36 @@ def _written_note(node: Node) -> Nodes | None:
     return [{**node, "c": tree.rewrite_lists(node["c"], within_note)}]
 
 
+def _gap(nodes: Nodes) -> Nodes:
+    return [{"t": "Space"}] if nodes else []
+
+
+def _around(item: dict[str, object], node: Node) -> Nodes:
+    """What an author wrote before and behind a key, around what stands for it."""
+    prefix, suffix = item["citationPrefix"], item["citationSuffix"]
+    assert isinstance(prefix, list) and isinstance(suffix, list)
+    return [*prefix, *_gap(prefix), node, *suffix]
+
+
+def _back(node: Node) -> Nodes | None:
+    """A reference that was set aside while the style was at work."""
+    if REFERENCE not in tree.attr(node)[1]:
+        return None
+    items = [{"citationId": key, "citationMode": {"t": mode}} for key, mode in json.loads(tree.value(node, "title"))]
+    targets = tuple(found for item in items if (found := target(item, frozenset())))
+    return [{"t": "Reference", "targets": targets, "sides": [([], [])] * len(targets), "c": []}]
+
+
+def _flat(note: Node) -> Node:
+    """A citation's note; a note that an author wrote within the citation stands in it in parentheses."""
+
+    def parenthesis(inner: Node) -> Nodes:
+        inlines = [inline for block in inner["c"] if block["t"] in ("Para", "Plain") for inline in [{"t": "Space"}, *block["c"]]]
+        return [tree.string("("), *inlines[1:], tree.string(")")]
+
+    return {**note, "c": tree.rewrite(note["c"], parenthesis, _NOTE), "cited": True}
+
+
 def _is_note(inlines: Nodes) -> bool:
     return any(node["t"] == "Note" for node in inlines)
 
@@ -148,43 +173,65 @@ class _Linker:
     """Gives every labelled thing its id and every reference its words."""
 
     def __init__(
-        self, book: Book, numbering: Numbering, notes: dict[tuple[str, str], Number], keys: frozenset[str], listed: frozenset[str]
+        self, book: Book, numbering: Numbering, notes: dict[tuple[str, str], Number], entries: tuple[CitedEntry, ...]
     ) -> None:
         self._language = book.config.language
         self._words = words(self._language)
         self._notes = notes
-        self._listed = listed
+        self._listed = frozenset(entry.key for entry in entries)
         self._local: dict[tuple[str, str], Number] = {}
         self._global: dict[str, Number] = {}
         self.homes: dict[str, str] = {}
+        self.marks: list[IndexMark] = []
+        self._chapter = ""
+        self._used: set[str] = set()
+        self._placed = False
         for found in numbering.numbers:
-            self._local.setdefault((found.chapter, found.label), found)
-            self._global.setdefault(found.label, found)
+            if found.label:
+                self._local.setdefault((found.chapter, found.label), found)
+                self._global.setdefault(found.label, found)
             self.homes[found.anchor] = found.chapter
         for opening in numbering.openings:
             self.homes[opening.anchor] = opening.chapter
         for found in notes.values():
             self.homes[found.anchor] = found.chapter
-        self.marks: list[IndexMark] = []
-        self._chapter = ""
-        self._used: set[str] = set()
+        self.entries = tuple(CitedEntry(e.key, tree.rewrite(e.inlines, self._change, _LINKED)) for e in entries)
 
-    def apply(self, chapter: Chapter, blocks: Nodes) -> Nodes:
+    def chapter(self, chapter: Chapter, blocks: Nodes, opening: Opening, notes: int) -> ResolvedChapter:
+        """A chapter with its links and ids."""
         self._chapter = chapter.name
-        self._used = set()
-        return tree.rewrite(blocks, self._change)  # type: ignore[no-any-return]
+        self._used = {opening.anchor}
+        title, linked = tree.rewrite([chapter.title, blocks], self._change, _LINKED)
+        named = replace(chapter, title=title) if title is not chapter.title else chapter
+        return ResolvedChapter(named, opening.number, opening.anchor, linked, notes)
 
     def _change(self, node: Node) -> Nodes | None:
         tag = node["t"]
         if tag == "Reference":
-            return [self._reference(node["targets"])]
-        if tag == "Link":
-            return self.inline_link(node)
+            return self._reference(node["targets"], node["sides"])
         if tag == "Span" and "index" in tree.attr(node)[1]:
             return [self._mark(node)]
-        if tag in ("Header", "Figure", "Image", "Table", "CodeBlock", "Span", "Div", "Code"):
-            return self._thing(node)
-        return None
+        if tag == "Div" and tree.attr(node)[0] == BIBLIOGRAPHY:
+            return [self._bibliography(node)]
+        linked = self.inline_link(node) if tag == "Link" else None
+        if linked is not None and linked[0]["t"] != "Link":
+            return linked
+        target = linked[0] if linked else node
+        return self._thing(target) or linked
+
+    def _bibliography(self, node: Node) -> Node:
+        """The sources where the author wants them: ``::: {#refs}``, once in the book."""
+        _, classes, pairs = tree.attr(node)
+        if self._placed or not self.entries:
+            return tree.with_attr(node, ("", classes, pairs))
+        self._placed = True
+        self.homes[BIBLIOGRAPHY] = self._chapter
+        self.homes.update({entry_anchor(entry.key): self._chapter for entry in self.entries})
+        entries = [
+            {"t": "Div", "c": [[entry_anchor(entry.key), ["csl-entry"], []], [{"t": "Para", "c": entry.inlines}]]}
+            for entry in self.entries
+        ]
+        return {"t": "Div", "c": [[BIBLIOGRAPHY, list(classes), []], [*node["c"][1], *entries]]}
 
     def _thing(self, node: Node) -> Nodes | None:
         label, classes, pairs = tree.attr(node)
@@ -200,20 +247,25 @@ class _Linker:
     def _find(self, label: str) -> Number | None:
         return self._local.get((self._chapter, label)) or self._global.get(label)
 
-    def _reference(self, targets: tuple[Target, ...]) -> Node:
+    def _reference(self, targets: tuple[Target, ...], sides: list[tuple[Nodes, Nodes]]) -> Nodes:
+        """The words of one reference or of several, with what the author wrote around each."""
         pieces: Nodes = []
         found = [(t, self._target(t)) for t in targets]
-        for index, (target, number) in enumerate(found):
+        kinds = [_kind(number) for _, number in found if number]
+        said_kinds: set[str] = set()
+        for index, ((target, number), (prefix, suffix)) in enumerate(zip(found, sides, strict=True)):
             if index:
                 last = index == len(found) - 1
                 pieces += tree.words(f" {self._words.range_and} ") if last else [tree.string(","), {"t": "Space"}]
+            pieces += [*prefix, *_gap(prefix)]
             if number is None:
                 pieces.append(unresolved(f"@{target.kind}:{target.label}" if target.kind in ("note", "page") else f"@{target.label}"))
-                continue
-            same = index > 0 and found[0][1] is not None and _kind(found[0][1]) == _kind(number)
-            several = sum(1 for _, other in found if other and _kind(other) == _kind(number)) > 1
-            pieces.append(self._said(target, number, first=not same, several=several))
-        return tree.span(pieces, "", ("references",)) if len(pieces) > 1 else pieces[0]
+            else:
+                kind = _kind(number)
+                pieces.append(self._said(target, number, kind not in said_kinds, kinds.count(kind) > 1))
+                said_kinds.add(kind)
+            pieces += suffix
+        return [tree.span(pieces, "", ("references",))] if len(targets) > 1 else pieces
 
     def _target(self, target: Target) -> Number | None:
         if target.kind == "note":
@@ -239,19 +291,16 @@ class _Linker:
 
     def inline_link(self, node: Node) -> Nodes | None:
         """A link into the book gets the id that its target has; one that leads nowhere is marked."""
-        if node["t"] != "Link":
-            return None
-        address = node["c"][2][0]
+        attributes, inner, (address, title) = node["c"]
         if not address.startswith("#"):
             return None
-        label = address[1:]
+        label = unquote(address[1:])
         if label.startswith("ref-") and label[4:] in self._listed:
-            target = entry_anchor(label[4:])
-            return [{**node, "c": [node["c"][0], node["c"][1], [f"#{target}", ""]]}]
+            return [{**node, "c": [attributes, inner, [f"#{entry_anchor(label[4:])}", title]]}]
         found = self._find(label)
         if found is None:
-            return [*node["c"][1], {"t": "Space"}, unresolved(address)]
-        return [{**node, "c": [node["c"][0], node["c"][1], [f"#{found.anchor}", ""]]}]
+            return [*inner, {"t": "Space"}, unresolved(address)]
+        return [{**node, "c": [attributes, inner, [f"#{found.anchor}", title]]}]
 
     def _mark(self, node: Node) -> Node:
         anchor = f"ix-{len(self.marks) + 1}"

@@ -117,7 +117,7 @@ def text(tree: Any, *, notes: bool = False) -> str:
     return _BLANKS.sub(" ", "".join(parts)).strip(" ")
 
 
-def _pieces(node: Node, notes: bool) -> list[Any]:
+def _pieces(node: dict[Any, Any], notes: bool) -> list[Any]:
     """What a node adds to a text: strings as they are, lists and nodes to be gone through."""
     tag, content = node.get("t"), node.get("c")
     if tag is None:

@@ -20,7 +20,7 @@ from octavo.parse.places import place_nodes
 from octavo.parse.prepare import prepare
 from octavo.parse.raw import RawPolicy
 from octavo.parse.scan import Scan, scan
-from octavo.parse.tidy import flat_notes, renamed, without_braces
+from octavo.parse.tidy import flat_notes, plain_alts, renamed, without_braces
 
 # A chapter of a real book takes pandoc well under a second.
 SECONDS = 15.0
@@ -61,7 +61,7 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
         blocks = place_nodes(label_equations(blocks), label_equations(_marked(seen)), seen)
         notes = (*_note_remarks(seen, blocks), *_label_remarks(seen, blocks))
     policy = RawPolicy(file.path, text)
-    blocks = renamed(without_braces(policy.apply(blocks)), dict(prepared.aliases))
+    blocks = plain_alts(renamed(without_braces(policy.apply(blocks)), dict(prepared.aliases)))
     blocks, nested = flat_notes(file.path, blocks)
     sections = _sections(file.path, guard(unmute(blocks)))
     return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes))

@@ -9,7 +9,8 @@ from octavo.model import Node, Nodes, Remark
 from octavo.references import target
 
 _NO_KEYS: frozenset[str] = frozenset()
-_CITE, _NOTE = frozenset(("Cite",)), frozenset(("Note",))
+_CITE, _NOTE, _IMAGE = frozenset(("Cite",)), frozenset(("Note",)), frozenset(("Image",))
+_UNREAD = frozenset(("Cite", "Note"))
 
 
 def without_braces(blocks: Nodes) -> Nodes:
@@ -42,6 +43,20 @@ def _modified(node: Node, sign: str) -> Node:
     if sign == "!":
         items = [{**item, "citationMode": {"t": "SuppressAuthor"}} for item in items]
     return {**node, "c": [items, words]} if sign else node
+
+
+def plain_alts(blocks: Nodes) -> Nodes:
+    """The tree with the words of images as words alone: the caption beside them holds their citations and notes."""
+
+    def plain(node: Node) -> Nodes | None:
+        attributes, inlines, address = node["c"]
+        if all(inline["t"] in ("Str", "Space") for inline in inlines):
+            return None
+        words = tree.text(tree.rewrite(inlines, lambda unread: [], _UNREAD, _UNREAD))
+        return [{**node, "c": [attributes, tree.words(words) if words else [], address]}]
+
+    changed: Nodes = tree.rewrite(blocks, plain, _IMAGE)
+    return changed
 
 
 def renamed(blocks: Nodes, aliases: Mapping[str, str]) -> Nodes:
