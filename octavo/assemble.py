@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from octavo import tree
-from octavo.model import Bibliography, Book, Chapter, Config, Kind, Remark
+from octavo.model import Bibliography, Book, Chapter, Config, Kind, Nodes, Remark
 from octavo.parse.chapters import ParsedFile, Section
+from octavo.parse.tidy import renamed
 
 RESERVED = frozenset((
     "index", "nav", "cover", "half-title", "series", "title-page", "copyright", "dedication", "contents", "bibliography",
     "book-index", "stamps",
 ))  # fmt: skip
+
+_BIBLIOGRAPHY = re.compile(
+    r"(?:list of )?(?:references|bibliography|works cited|literature(?: cited)?|sources)|r[ée]f[ée]rences(?: bibliographiques)?"
+    r"|bibliographie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|bibliograf[íi]a|referencias|refer[êe]ncias|参考文献|參考文獻"
+    r"|библиография|список литературы|литература|источники",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,12 @@ def assemble(config: Config, files: tuple[ParsedFile, ...], bibliography: Biblio
                 stem = _readable(file.entry.path)
                 title = tree.words(stem)
                 untitled = (Remark("untitled-chapter", stem, section.place),)
-            numbered = section.numbered and file.entry.kind in (Kind.CHAPTER, Kind.APPENDIX)
+            lists = _lists_sources(blocks)
+            numbered = section.numbered and not lists and file.entry.kind in (Kind.CHAPTER, Kind.APPENDIX)
             name = names.of(file.entry.path, file.entry.kind, numbered, tree.text(title))
             chapters.append(
                 Chapter(
-                    name, file.entry.path, file.entry.kind, file.entry.part, title, section.label, numbered, section.blocks,
+                    name, file.entry.path, file.entry.kind, file.entry.part, title, section.label, numbered, blocks,
                     section.place, untitled,
                 )  # fmt: skip
             )
@@ -52,6 +61,45 @@ def _untitled_on_purpose(section: Section) -> bool:
     """An epigraph or a dedication stands alone, without a heading."""
     marks = {"epigraph", "dedication"}
     return bool(section.blocks) and all(b["t"] == "Div" and marks & set(tree.attr(b)[1]) for b in section.blocks)
+
+
+class _Keys:
+    """The other names that citation keys go by: those that a chapter defines, and DOIs in capitals or small letters."""
+
+    def __init__(self, aliases: dict[str, str], bibliography: Bibliography) -> None:
+        self._known = frozenset(entry.key for entry in bibliography.entries)
+        self._aliases = aliases
+        self._lower = {key.lower(): key for key in self._known if key.lower().startswith("doi:")}
+
+    def used_in(self, nodes: Nodes) -> Nodes:
+        """The nodes with citations by the keys that the bibliography has."""
+        found = {str(item["citationId"]) for node in tree.walk(nodes) if node["t"] == "Cite" for item in node["c"][0]}
+        changed = {name: key for name in found if (key := self._key(name)) != name}
+        return renamed(nodes, changed)
+
+    def _key(self, name: str) -> str:
+        if name in self._known:
+            return name
+        key = self._aliases.get(name, name)
+        return key if key in self._known else self._lower.get(key.lower(), key)
+
+
+def _bibliography_place(files: tuple[ParsedFile, ...], bibliography: Bibliography) -> Section | None:
+    """The last section that is nothing but the heading of a bibliography: pandoc puts the list of sources there."""
+    sections = [section for file in files for section in file.sections]
+    if not bibliography.entries or any(_holds_refs(section.blocks) for section in sections):
+        return None
+    empty = (s for s in reversed(sections) if not s.blocks and _BIBLIOGRAPHY.fullmatch(tree.text(s.title).strip()))
+    return next(empty, None)
+
+
+def _holds_refs(blocks: Nodes) -> bool:
+    return any(tree.attr(node)[0] == "refs" for node in tree.walk(blocks) if node["t"] == "Div")
+
+
+def _lists_sources(blocks: Nodes) -> bool:
+    """True for a section that holds the list of sources and nothing else: it is no chapter that is counted."""
+    return len(blocks) > 0 and all(block["t"] == "Div" and tree.attr(block)[0] == "refs" for block in blocks)
 
 
 class _Names:

@@ -40,11 +40,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What a file holds: its sections, each a chapter of the book, and the remarks on its text."""
+    """What a file holds: its sections, each a chapter of the book, the remarks on its text, and the other names that it
+    gives to citation keys.
+    """
 
     entry: ChapterEntry
     sections: tuple[Section, ...]
     remarks: tuple[Remark, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
@@ -64,7 +67,7 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
     blocks = plain_alts(renamed(without_braces(policy.apply(blocks)), dict(prepared.aliases)))
     blocks, nested = flat_notes(file.path, blocks)
     sections = _sections(file.path, guard(unmute(blocks)))
-    return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes))
+    return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes), prepared.aliases)
 
 
 def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
