@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from octavo import tree
 from octavo.model import Bibliography, Book, Chapter, Config, Kind, Nodes, Remark
 from octavo.parse.chapters import ParsedFile, Section
+from octavo.parse.foreign import expanded
 from octavo.parse.tidy import renamed
 
 RESERVED = frozenset((
@@ -36,10 +37,17 @@ def assemble(config: Config, files: tuple[ParsedFile, ...], bibliography: Biblio
     names = _Names()
     chapters: list[Chapter] = []
     remarks: list[Remark] = []
+    aliases = {name: key for file in files for name, key in file.aliases}
+    macros = {macro.name: macro for file in files for macro in file.macros}
+    listed = _bibliography_place(files, bibliography)
     for file in files:
         remarks += file.remarks
+        keys = _Keys({**aliases, **dict(file.aliases)}, bibliography)
         for section in file.sections:
-            title = section.title
+            title = expanded(keys.used_in(section.title), macros)
+            blocks = expanded(keys.used_in(section.blocks), macros)
+            if section is listed:
+                blocks = [*blocks, {"t": "Div", "c": [["refs", [], []], []]}]
             untitled: tuple[Remark, ...] = ()
             if not title and not _untitled_on_purpose(section):
                 stem = _readable(file.entry.path)

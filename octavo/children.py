@@ -128,7 +128,15 @@ def warm(modules: Sequence[str]) -> None:
     from multiprocessing import forkserver
 
     get_context("forkserver").set_forkserver_preload(["octavo.children", *modules])
-    forkserver.ensure_running()
+    # What children have to say travels back as values; libraries that talk, and children cut off, are not heard.
+    ours, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        forkserver.ensure_running()
+    finally:
+        os.dup2(ours, 2)
+        os.close(ours)
+        os.close(nowhere)
 
 
 def run_all(tasks: Sequence[Task], workers: int, preload: Sequence[str] = ()) -> Iterator[Outcome]:
@@ -137,8 +145,9 @@ def run_all(tasks: Sequence[Task], workers: int, preload: Sequence[str] = ()) ->
     Children are forked from a server that has loaded the ``preload`` modules, so that a child starts in milliseconds.
     Leaving the iterator early (Ctrl-C too) kills what still runs.
     """
+    if tasks:
+        warm(preload)
     context = get_context("forkserver")
-    context.set_forkserver_preload(["octavo.children", *preload])
     waiting = sorted(tasks, key=lambda task: (-task.weight, task.key))
     running: dict[Any, _Running] = {}
     try:

@@ -124,7 +124,7 @@ def _bare(item: dict[str, Any]) -> Node:
 def _aside(node: Node) -> Nodes | None:
     if not all(target(item, frozenset()) for item in node["c"][0]):
         return None
-    kept = [[item["citationId"], item["citationMode"]["t"]] for item in node["c"][0]]
+    kept = [[item["citationId"], item["citationMode"]["t"], item.get("label", False)] for item in node["c"][0]]
     return [tree.span([tree.string("\u2060")], "", (REFERENCE,), title=json.dumps(kept))]
 
 
@@ -247,6 +247,17 @@ def _reference(csl: dict[str, Any]) -> dict[str, Any]:
     translated = csl.get("translated-title")
     left_out = ("custom", "translated-title", *(("original-title",) if translated else ()))
     plain = {key: value for key, value in csl.items() if key not in left_out}
+    plain.update(_pseudonym(csl))
     if translated and csl.get("title"):
         plain["title"] = f"{csl['title']} <span class=\"nodecor\"><span class=\"nocase\">[{translated}]</span></span>"
     return plain
+
+
+def _pseudonym(csl: dict[str, Any]) -> dict[str, Any]:
+    """The author of a confidential source as every edition names them; nothing for other sources."""
+    custom = csl.get("custom")
+    confidential = custom.get("confidential") if isinstance(custom, dict) else None
+    if not confidential:
+        return {}
+    named = confidential.get("pseudonym") if isinstance(confidential, dict) else ""
+    return {"author": [{"literal": str(named or "Name withheld")}]}

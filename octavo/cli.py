@@ -120,18 +120,28 @@ def _told(report: "Report", options: argparse.Namespace) -> int:
         unbuilt = "" if report.published else "; nothing was published, and what stood in output/ is untouched"
         hint = "" if report.published or options.draft else " (build with --draft to see the faults in the editions)"
         _complain(f"the book has errors{unbuilt}{hint}")
-        config_only = all(f.code.startswith("C") for f in report.findings if f.severity >= 3)
-        return USAGE if config_only and not report.lines else BOOK
+        return _status(report.findings, built=bool(report.lines))
     return CLEAN
 
 
+def _status(findings: "tuple[Finding, ...]", built: bool = False) -> int:
+    """The status of a book with errors: that of a limit if one was hit, of usage if book.toml alone is at fault."""
+    from octavo.findings import Severity
+
+    wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not wrong:
+        return CLEAN
+    if any(finding.name == "slow-text" for finding in wrong):
+        return LIMIT
+    return USAGE if not built and all(finding.code.startswith("C") for finding in wrong) else BOOK
+
+
 def _check(options: argparse.Namespace) -> int:
-    from octavo.findings import errors
     from octavo.pipeline import check
 
     findings = check(_order(options))
     _show(findings, options.format or "text")
-    return BOOK if errors(findings) else CLEAN
+    return _status(findings)
 
 
 def _show(findings: "tuple[Finding, ...]", form: str) -> None:

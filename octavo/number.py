@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from octavo import tree
-from octavo.model import Book, Chapter, Kind, Node, Number
+from octavo.model import Book, Chapter, Kind, Node, Nodes, Number
 from octavo.references import label_kind, target
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.\-\u00c0-\ud7ff]")
@@ -73,7 +73,12 @@ def _depth(book: Book) -> int:
         if (found := target(item, keys)) and found.kind == "sec"
     }
     headers = (node for chapter in book.chapters for node in tree.walk(chapter.blocks) if node["t"] == "Header")
-    return max((node["c"][0] for node in headers if tree.attr(node)[0] in wanted), default=1)
+    return max((node["c"][0] for node in headers if wanted & {tree.attr(node)[0], *_inner_labels(node)}), default=1)
+
+
+def _inner_labels(heading: Node | Nodes) -> list[str]:
+    r"""The labels within a heading: ``\label{sec:x}``."""
+    return [label for node in tree.walk(heading) if node["t"] == "Span" and (label := tree.attr(node)[0])]
 
 
 class _Counter:
@@ -93,12 +98,15 @@ class _Counter:
         self.openings.append(Opening(chapter.name, prefix, anchor))
         kind = "appendix" if chapter.kind is Kind.APPENDIX else "chapter"
         self.numbers.append(Number(chapter.label, kind, prefix, tree.text(chapter.title), chapter.name, anchor))
+        for inner in _inner_labels(chapter.title):
+            self._add(chapter, inner, kind, prefix, tree.text(chapter.title))
         sections = [0] * 7
         counts: dict[str, int] = {}
         counted: set[str] = set()
         for node in tree.walk(chapter.blocks):
             if node["t"] == "Header":
                 self._section(chapter, node, prefix, sections)
+                counted.update(_inner_labels(node))
             elif node["t"] in ("Figure", "Image", "Table", "CodeBlock", "Span", "Div", "Code", "Link"):
                 self._thing(chapter, node, prefix, counts, counted)
 
@@ -122,13 +130,15 @@ class _Counter:
             sections[level + 1 :] = [0] * (6 - level)
             text = ".".join([prefix, *(str(max(1, n)) for n in sections[2 : level + 1])])
         self._add(chapter, label, "sec", text, tree.text(node["c"][2]))
+        for inner in _inner_labels(node):
+            self._add(chapter, inner, "sec", text, tree.text(node["c"][2]))
 
     def _thing(self, chapter: Chapter, node: Node, prefix: str, counts: dict[str, int], counted: set[str]) -> None:
-        label = tree.attr(node)[0]
+        label, classes, _ = tree.attr(node)
         if not label or label in counted:
             return
         counted.add(label)
-        kind = label_kind(label)
+        kind = label_kind(label) or (_KIND_OF.get(node["t"], "eq") if "labelled" in classes else "")
         text = ""
         if kind and kind != "sec":
             holder = counts if prefix else self._loose

@@ -23,10 +23,15 @@ class Target:
 
 
 def target(item: dict[str, object], keys: frozenset[str]) -> Target | None:
-    """The target of a citation item when it is a reference, else None. ``keys`` are those of the bibliography."""
+    """The target of a citation item when it is a reference, else None. ``keys`` are those of the bibliography.
+
+    An item that is marked "label" is TeX's ``\\ref``, whose labels have any name.
+    """
     key = str(item["citationId"])
     mode = item["citationMode"]
     bare = isinstance(mode, dict) and mode.get("t") == "SuppressAuthor"
+    if item.get("label"):
+        return Target(label_kind(key) or "sec", key, False, bare)
     match = _CROSSREF.match(key)
     if match:
         kind = {"tab": "tbl"}.get(match[1].lower(), match[1].lower())

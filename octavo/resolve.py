@@ -1,16 +1,18 @@
 """Resolve: citations, notes and references become what every edition prints. Total: what has no target is marked."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from octavo import tree
-from octavo.cite import Citations, CitedCluster, CitedEntry
+from octavo.cite import Citations, CitedEntry
 from octavo.model import Book, Chapter, Node, Nodes, Number
+from octavo.notes import Notes, gap, unresolved
 from octavo.number import Numbering, Opening, safe_id
-from octavo.punctuation import after_punctuation, within_note
-from octavo.references import Target, split
+from octavo.references import Target
 from octavo.words import said, words
+
+BIBLIOGRAPHY = "refs"
+_LINKED = frozenset(("Reference", "Link", "Span", "Header", "Figure", "Image", "Table", "CodeBlock", "Div", "Code"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
     notes: dict[tuple[str, str], Number] = {}
     for chapter in book.chapters:
         first = start if book.config.notes_restart == "book" else 0
-        writer = _Notes(chapter, iter(results[chapter.name]), keys, first, citations.in_notes)
+        writer = Notes(chapter, iter(results[chapter.name]), keys, first, citations.in_notes)
         title, blocks = writer.apply()
         notes.update(writer.labels)
         start = writer.count
@@ -75,98 +77,6 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
 def entry_anchor(key: str) -> str:
     """The id of a source in the bibliography."""
     return safe_id(f"ref-{key}")
-
-
-class _Notes:
-    """Fills in citations and numbers the notes of one chapter."""
-
-    def __init__(self, chapter: Chapter, results: Iterator[CitedCluster], keys: frozenset[str], first: int, in_notes: bool) -> None:
-        self._chapter = chapter
-        self._results = results
-        self._keys = keys
-        self._in_notes = in_notes
-        self.count = first
-        self.labels: dict[tuple[str, str], Number] = {}
-
-    def apply(self) -> tuple[Nodes, Nodes]:
-        """The title and the blocks, in which every citation and every note stands as it is printed."""
-        content = [self._chapter.title, self._chapter.blocks]
-        filled = tree.rewrite(content, self._cite, _CITE, _CITE)
-        if self._in_notes and filled is not content:
-            filled = tree.rewrite_lists(filled, _punctuate)
-        title, blocks = tree.rewrite(filled, self._number, _NOTE, _NOTE)
-        return title, blocks
-
-    def _cite(self, node: Node) -> Nodes:
-        result = next(self._results).inlines
-        targets, items = split(node, self._keys)
-        unknown = [item for item in items if item["citationId"] not in self._keys]
-        nodes: Nodes = []
-        if result:
-            cited = [_flat(inline) if inline["t"] == "Note" else inline for inline in tree.rewrite(result, _back, _SPAN)]
-            nodes = cited if _is_note(cited) else [tree.span(cited, "", ("citation",))]
-        for item in unknown:
-            nodes += [*_gap(nodes), *_around(item, unresolved(f"@{item['citationId']}"))]
-        if targets:
-            referring = [item for item in node["c"][0] if target(item, self._keys)]
-            sides = [(item["citationPrefix"], item["citationSuffix"]) for item in referring]
-            nodes += [*_gap(nodes), {"t": "Reference", "targets": targets, "sides": sides, "c": []}]
-        return nodes
-
-    def _number(self, node: Node) -> Nodes:
-        self.count += 1
-        name = f"{self._chapter.name}-{self.count}"
-        label = node.get("label", "")
-        if label:
-            found = Number(label, "note", str(self.count), "", self._chapter.name, f"fn-{name}")
-            self.labels.setdefault((self._chapter.name, label), found)
-        return [{"t": "Note", "c": node["c"], "n": str(self.count), "id": name}]
-
-
-def _written_note(node: Node) -> Nodes | None:
-    """A note of the author's, with the citations in it as parts of its sentences."""
-    if node["t"] != "Note" or node.get("cited"):
-        return None
-    return [{**node, "c": tree.rewrite_lists(node["c"], within_note)}]
-
-
-def _gap(nodes: Nodes) -> Nodes:
-    return [{"t": "Space"}] if nodes else []
-
-
-def _around(item: dict[str, object], node: Node) -> Nodes:
-    """What an author wrote before and behind a key, around what stands for it."""
-    prefix, suffix = item["citationPrefix"], item["citationSuffix"]
-    assert isinstance(prefix, list) and isinstance(suffix, list)
-    return [*prefix, *_gap(prefix), node, *suffix]
-
-
-def _back(node: Node) -> Nodes | None:
-    """A reference that was set aside while the style was at work."""
-    if REFERENCE not in tree.attr(node)[1]:
-        return None
-    items = [{"citationId": key, "citationMode": {"t": mode}} for key, mode in json.loads(tree.value(node, "title"))]
-    targets = tuple(found for item in items if (found := target(item, frozenset())))
-    return [{"t": "Reference", "targets": targets, "sides": [([], [])] * len(targets), "c": []}]
-
-
-def _flat(note: Node) -> Node:
-    """A citation's note; a note that an author wrote within the citation stands in it in parentheses."""
-
-    def parenthesis(inner: Node) -> Nodes:
-        inlines = [inline for block in inner["c"] if block["t"] in ("Para", "Plain") for inline in [{"t": "Space"}, *block["c"]]]
-        return [tree.string("("), *inlines[1:], tree.string(")")]
-
-    return {**note, "c": tree.rewrite(note["c"], parenthesis, _NOTE), "cited": True}
-
-
-def _is_note(inlines: Nodes) -> bool:
-    return any(node["t"] == "Note" for node in inlines)
-
-
-def unresolved(label: str) -> Node:
-    """The visible mark of something that has no target."""
-    return tree.span([tree.string(f"[?{label}]")], "", ("unresolved",))
 
 
 class _Linker:
@@ -257,7 +167,7 @@ class _Linker:
             if index:
                 last = index == len(found) - 1
                 pieces += tree.words(f" {self._words.range_and} ") if last else [tree.string(","), {"t": "Space"}]
-            pieces += [*prefix, *_gap(prefix)]
+            pieces += [*prefix, *gap(prefix)]
             if number is None:
                 pieces.append(unresolved(f"@{target.kind}:{target.label}" if target.kind in ("note", "page") else f"@{target.label}"))
             else:

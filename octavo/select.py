@@ -27,6 +27,9 @@ def _chapter(chapter: Chapter, edition: Edition) -> Chapter:
         if node["t"] not in ("Div", "Span"):
             return None
         _, classes, _ = tree.attr(node)
+        if "long-description" in classes and edition.format.paged:
+            # It is for those who hear the book; a printed page shows the figure itself.
+            return []
         if "only" not in classes and "except" not in classes:
             return None
         return list(node["c"][1]) if holds(node, edition) else []

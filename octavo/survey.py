@@ -158,6 +158,8 @@ class _Gatherer:
                 self.labels.append(LabelUse(label, label_kind(label) or tag.lower(), chapter.name, defined, bool(at)))
             self._use(chapter, node, place)
         words = len(tree.text(chapter.blocks, notes=True).split())
+        if self._keys and any(node["t"] == "Div" and tree.attr(node)[0] == "refs" for node in chapter.blocks):
+            words = max(1, words)  # the list of sources is text
         self.chapters.append(ChapterUse(chapter.name, chapter.path, tree.text(chapter.title), words, tuple(headings), chapter.place))
 
     def _use(self, chapter: Chapter, node: Node, place: Place) -> None:

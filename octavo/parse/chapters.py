@@ -14,13 +14,14 @@ from octavo.parse.code import code_ranges
 from octavo.parse.decode import Lines, decode
 from octavo.parse.depth import shallow
 from octavo.parse.equations import label_equations
+from octavo.parse.foreign import Macro, at_home, macros
 from octavo.parse.guard import guard
 from octavo.parse.knots import deepest, mute, unmute, worst
 from octavo.parse.places import place_nodes
 from octavo.parse.prepare import prepare
 from octavo.parse.raw import RawPolicy
 from octavo.parse.scan import Scan, scan
-from octavo.parse.tidy import flat_notes, plain_alts, renamed, without_braces
+from octavo.parse.tidy import flat_notes, plain_alts, without_braces
 
 # A chapter of a real book takes pandoc well under a second.
 SECONDS = 15.0
@@ -41,13 +42,14 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
     """What a file holds: its sections, each a chapter of the book, the remarks on its text, and the other names that it
-    gives to citation keys.
+    gives to citation keys, and the macros that its formulas may use.
     """
 
     entry: ChapterEntry
     sections: tuple[Section, ...]
     remarks: tuple[Remark, ...]
     aliases: tuple[tuple[str, str], ...] = ()
+    macros: tuple[Macro, ...] = ()
 
 
 def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
@@ -64,10 +66,10 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
         blocks = place_nodes(label_equations(blocks), label_equations(_marked(seen)), seen)
         notes = (*_note_remarks(seen, blocks), *_label_remarks(seen, blocks))
     policy = RawPolicy(file.path, text)
-    blocks = plain_alts(renamed(without_braces(policy.apply(blocks)), dict(prepared.aliases)))
+    blocks = at_home(plain_alts(without_braces(policy.apply(blocks))))
     blocks, nested = flat_notes(file.path, blocks)
     sections = _sections(file.path, guard(unmute(blocks)))
-    return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes), prepared.aliases)
+    return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes), prepared.aliases, macros(text))
 
 
 def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:

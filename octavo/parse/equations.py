@@ -30,8 +30,7 @@ def equation(tex: str) -> Node | None:
     node: Node = {"t": "Math", "c": [{"t": "DisplayMath"}, bare]}
     if not label:
         return node
-    named = label[1] if label[1].startswith(("eq:", "eq-")) else f"eq:{label[1]}"
-    return {"t": "Span", "c": [[named, ["equation"], []], [node]]}
+    return {"t": "Span", "c": [[label[1], ["equation", "labelled"], []], [node]]}
 
 
 def _join(nodes: Nodes) -> Nodes:

@@ -19,12 +19,20 @@ _TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S[^\n]*\n=+[ \t]*$", re.M)
 _CHUNK = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}))[ \t]*\{([A-Za-z]\w*)((?:[ ,][^}\n]*)?)\}[ \t]*$", re.M)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
 _FIELD = re.compile(r"(?<![\w}^_\\{])\{\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}|\{%-?\s.{1,200}?%\}|^#[ \t]*\((?:PART|APPENDIX)\*?\)", re.M)
+# Manubot's Jinja has {## … ##} for its comments.
+_JINJA_COMMENT = re.compile(r"\{##.*?##\}", re.S)
 _BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)")
 _TEXT_REFERENCE = re.compile(r"^\(ref:[\w-]+\)", re.M)
 _INLINE_R = re.compile(r"(?<!`)`r [^`\n]+`(?!`)")
 _ALLOW = re.compile(r"<!--\s*allow\s+(.*?)-->", re.S)
 _GLUED = re.compile(r"(?<=[^\W\d_])@(?:(?:fig|tbl|tab|sec|eq|lst|note|page):\w[\w:.-]*)|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3，。；：、])(?<![，。；：、])@\w[\w:.-]*", re.I)
 _ALIAS = re.compile(r"^[ ]{0,3}\[@([^\]\s]+)\]:[ \t]*@?([^\s]+)[ \t]*$", re.M)
+# pandoc takes all between these lines for TeX, Markdown too; they only say how a page looks.
+_LAYOUT_LINE = re.compile(
+    r"^[ ]{0,3}(\\(?:begin|end)\{(?:center|landscape|flush(?:left|right)|(?:single|double)?spac(?:e|ing)|onehalfspac(?:e|ing)"
+    r"|multicols|sloppypar|samepage|minipage|adjustwidth|small|footnotesize|scriptsize)\*?\}(?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*$",
+    re.M,
+)
 _BRACKET_MATH = re.compile(r"(?<!\\)\\(\(|\[)((?:[^\\\n]|\\[^()\[\]]|\n(?![ \t]*\n))+?)\\(\)|\])")
 
 
@@ -41,6 +49,7 @@ def prepare(path: str, text: str) -> Prepared:
     """Blank the metadata block, fence R chunks as code, untie knots, and remark on what Octavo does not run."""
     remarks: list[Remark] = []
     text = _without_metadata(path, text, remarks)
+    text = _JINJA_COMMENT.sub(_outside(code_ranges(text), lambda m: re.sub(r"[^\n]", " ", m.group())), text)
     code, lines = code_ranges(text), Lines(path, text)
     math = math_ranges(text)
     for kind, pattern, inside_code in _SEEN:
@@ -51,6 +60,10 @@ def prepare(path: str, text: str) -> Prepared:
         if not code.inside(match.start() - 1):
             remarks.append(Remark("allow", " ".join(match.group(1).split()), lines.place(match.start())))
     aliases = tuple((m[1], m[2]) for m in _ALIAS.finditer(text) if not code.inside(m.start()))
+    for match in _LAYOUT_LINE.finditer(text):
+        if not code.inside(match.start()):
+            remarks.append(Remark("raw-tex-layout", _brief(match.group()), lines.place(match.start(1))))
+    text = _LAYOUT_LINE.sub(_outside(code, lambda m: " " * len(m.group())), text)
     text = _ALIAS.sub(_outside(code, lambda m: " " * len(m.group())), text)
     text = _BRACKET_MATH.sub(_outside(code, _dollars), text)
     text, knots = untie(path, text, code)

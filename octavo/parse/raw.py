@@ -5,6 +5,7 @@ from octavo.findings import Place
 from octavo.model import Node, Nodes, Remark
 from octavo.parse import html, tex
 from octavo.parse.decode import Lines
+from octavo.parse.foreign import only_macros
 
 _RAW = frozenset(("RawInline", "RawBlock"))
 # Tags that only say how a page is laid out: their words stand beside them in the tree.
@@ -61,9 +62,14 @@ class RawPolicy:
 
     def _tex(self, raw: str, inline: bool) -> Nodes:
         place = self._place(raw)
-        known = tex.meaning(raw, (place.line, place.column))
+        at = (place.line, place.column)
+        if not inline and (heading := tex.heading(raw, at)):
+            return heading
+        known = tex.meaning(raw, at)
         if known is not None:
             return known if inline else [{"t": "Para", "c": known}]
+        if only_macros(raw):
+            return []
         layout = tex.layout(raw)
         self._note("raw-tex-layout" if layout else "raw-tex", raw, place)
         return [] if layout else self._code(raw, "tex", inline)

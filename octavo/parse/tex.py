@@ -50,6 +50,12 @@ _CITES = {
 }  # fmt: skip
 _REFS = {"ref": "SuppressAuthor", "eqref": "SuppressAuthor", "autoref": "AuthorInText", "cref": "AuthorInText", "Cref": "AuthorInText"}
 
+_QUANTITY = re.compile(rf"\A\\(?:SI|si|num|ang|qty|unit|SIrange)(?:\[[^\]]*\])?{_ARGUMENT}+\Z")
+_LEVELS = {"chapter": 1, "addchap": 1, "section": 2, "addsec": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
+_HEADING = re.compile(rf"\\({'|'.join(_LEVELS)})(\*?)(?:\[[^\]]*\])?({_ARGUMENT})")
+_LABEL = re.compile(r"\\label\{([^{}]*)\}")
+_PIECE = re.compile(rf"\\\\|\\(?P<escaped>[%&$#_{{}} ])|\\[A-Za-z]+\*?(?:\[[^\]]*\])*(?:{_ARGUMENT})*|\\,|\$[^$]+\$|{_ARGUMENT}")
+
 
 def layout(raw: str) -> bool:
     """True for TeX that only says how a page looks: nothing of the text is in it."""
@@ -71,6 +77,8 @@ def meaning(raw: str, at: tuple[int, int]) -> Nodes | None:
     formula = equation(bare)
     if formula:
         return [{**formula, "at": at}]
+    if _QUANTITY.match(bare):
+        return [{"t": "Math", "c": [{"t": "InlineMath"}, bare], "at": at}]
     command = _COMMAND.match(bare)
     if not command:
         return None
@@ -81,15 +89,58 @@ def meaning(raw: str, at: tuple[int, int]) -> Nodes | None:
         return _reference(name, argument, at)
     if name == "label":
         return [{**tree.span([], argument), "at": at, "label-at": at}]
-    if re.search(r"[\\{}$]", argument) or options:
+    if options:
         return None
     if name == "index":
-        return [{**_index(argument), "at": at}]
-    if name == "footnote":
-        return [{"t": "Note", "c": [{"t": "Para", "c": _plain(argument)}], "at": at}]
-    if name in _TYPE:
-        return [tree.span(_plain(argument)) if _TYPE[name] == "Span" else {"t": _TYPE[name], "c": _plain(argument)}]
-    return None
+        return None if re.search(r"[\\{}$]", argument) else [{**_index(argument), "at": at}]
+    if name not in _TYPE and name not in ("footnote", "footnotetext", "thanks"):
+        return None
+    inner = _inlines(argument, at)
+    if inner is None:
+        return None
+    if name not in _TYPE:
+        return [{"t": "Note", "c": [{"t": "Para", "c": inner}], "at": at}]
+    return [tree.span(inner) if _TYPE[name] == "Span" else {"t": _TYPE[name], "c": inner}]
+
+
+def heading(raw: str, at: tuple[int, int]) -> Nodes | None:
+    r"""The heading that ``\chapter*{Thanks}`` makes, where beside it there is nothing but layout and its label."""
+    found = _HEADING.search(raw)
+    if not found or (rest := raw[: found.start()] + raw[found.end() :]).strip() and not layout(_LABEL.sub("", rest)) and _LABEL.sub("", rest).strip():
+        return None
+    inner = _inlines(found[3][1:-1].strip(), at)
+    if inner is None:
+        return None
+    slug = re.sub(r"[^\w.-]+", "-", tree.text(inner).lower()).strip("-")
+    labels = [{**tree.span([], label), "at": at, "label-at": at} for label in _LABEL.findall(rest)]
+    classes = ["unnumbered"] if found[2] else []
+    return [{"t": "Header", "c": [_LEVELS[found[1]], [slug, classes, []], [*inner, *labels]], "at": at}]
+
+
+def _inlines(argument: str, at: tuple[int, int]) -> Nodes | None:
+    """The inlines of an argument with commands in it; None where one of them is unknown."""
+    nodes: Nodes = []
+    end = 0
+    for match in _PIECE.finditer(argument):
+        if argument[end : match.start()]:
+            nodes += _plain(argument[end : match.start()])
+        end = match.end()
+        piece = match.group()
+        if piece == "\\\\":
+            nodes.append({"t": "LineBreak"})
+        elif piece.startswith("$"):
+            nodes.append({"t": "Math", "c": [{"t": "InlineMath"}, piece[1:-1]], "at": at})
+        elif match["escaped"]:
+            nodes.append(tree.string(match["escaped"]))
+        else:
+            inner = _inlines(piece[1:-1], at) if piece.startswith("{") else meaning(piece, at)
+            if inner is None:
+                return None
+            nodes += inner
+    tail = argument[end:]
+    if re.search(r"[{}$\\]", re.sub(_PIECE, "", argument)):
+        return None
+    return [node for node in [*nodes, *(_plain(tail) if tail else [])] if node["t"] != "Str" or node["c"]]
 
 
 def _plain(argument: str) -> Nodes:
@@ -115,7 +166,8 @@ def _reference(name: str, label: str, at: tuple[int, int]) -> Nodes | None:
     elif label_kind(label):
         key = label[0].upper() + label[1:] if name == "Cref" else label
     else:
-        return None
+        item = {**_item(label, _REFS.get(name, "SuppressAuthor"), at), "label": True}
+        return [{"t": "Cite", "c": [[item], [tree.string(f"@{label}")]]}]
     return [{"t": "Cite", "c": [[_item(key, _REFS.get(name, "SuppressAuthor"), at)], [tree.string(f"@{key}")]]}]
 
 

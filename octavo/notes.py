@@ -1,0 +1,107 @@
+"""Notes of one chapter: its citations become what the style makes of them, and its notes get their numbers."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from octavo import tree
+from octavo.cite import REFERENCE, CitedCluster
+from octavo.model import Chapter, Node, Nodes, Number
+from octavo.punctuation import after_punctuation, within_note
+from octavo.references import split, target
+
+_CITE, _NOTE, _SPAN = frozenset(("Cite",)), frozenset(("Note",)), frozenset(("Span",))
+
+
+class Notes:
+    """Fills in the citations of one chapter and numbers its notes."""
+
+    def __init__(self, chapter: Chapter, results: Iterator[CitedCluster], keys: frozenset[str], first: int, in_notes: bool) -> None:
+        self._chapter = chapter
+        self._results = results
+        self._keys = keys
+        self._in_notes = in_notes
+        self.count = first
+        self.labels: dict[tuple[str, str], Number] = {}
+
+    def apply(self) -> tuple[Nodes, Nodes]:
+        """The title and the blocks, in which every citation and every note stands as it is printed."""
+        content = [self._chapter.title, self._chapter.blocks]
+        filled = tree.rewrite(content, self._cite, _CITE, _CITE)
+        if self._in_notes and filled is not content:
+            filled = tree.rewrite(filled, _written, _NOTE)
+            filled = tree.rewrite_lists(filled, after_punctuation)
+        title, blocks = tree.rewrite(filled, self._number, _NOTE, _NOTE)
+        return title, blocks
+
+    def _cite(self, node: Node) -> Nodes:
+        """What stands for a Cite node: its sources as the style prints them, its unknown keys, its references."""
+        result = next(self._results).inlines
+        targets, items = split(node, self._keys)
+        unknown = [item for item in items if item["citationId"] not in self._keys]
+        nodes: Nodes = []
+        if result:
+            cited = [_flat(inline) if inline["t"] == "Note" else inline for inline in tree.rewrite(result, _back, _SPAN)]
+            mode = node["c"][0][0]["citationMode"]["t"]
+            nodes = cited if _is_note(cited) else [{**tree.span(cited, "", ("citation",)), "cite_mode": mode}]
+        for item in unknown:
+            nodes += [*gap(nodes), *_around(item, unresolved(f"@{item['citationId']}"))]
+        if targets:
+            referring = [item for item in node["c"][0] if target(item, self._keys)]
+            sides = [(item["citationPrefix"], item["citationSuffix"]) for item in referring]
+            nodes += [*gap(nodes), {"t": "Reference", "targets": targets, "sides": sides, "c": []}]
+        return nodes
+
+    def _number(self, node: Node) -> Nodes:
+        self.count += 1
+        name = f"{self._chapter.name}-{self.count}"
+        label = node.get("label", "")
+        if label:
+            found = Number(label, "note", str(self.count), "", self._chapter.name, f"fn-{name}")
+            self.labels.setdefault((self._chapter.name, label), found)
+        return [{"t": "Note", "c": node["c"], "n": str(self.count), "id": name}]
+
+
+def unresolved(label: str) -> Node:
+    """The visible mark of something that has no target."""
+    return tree.span([tree.string(f"[?{label}]")], "", ("unresolved",))
+
+
+def gap(nodes: Nodes) -> Nodes:
+    """A space behind nodes, none behind nothing."""
+    return [{"t": "Space"}] if nodes else []
+
+
+def _around(item: dict[str, Any], node: Node) -> Nodes:
+    """What an author wrote before and behind a key, around what stands for it."""
+    return [*item["citationPrefix"], *gap(item["citationPrefix"]), node, *item["citationSuffix"]]
+
+
+def _written(node: Node) -> Nodes | None:
+    """A note of the author's, with the citations in it as parts of its sentences."""
+    return None if node.get("cited") else [{**node, "c": tree.rewrite_lists(node["c"], within_note)}]
+
+
+def _back(node: Node) -> Nodes | None:
+    """A reference that was set aside while the style was at work."""
+    if REFERENCE not in tree.attr(node)[1]:
+        return None
+    kept = json.loads(tree.value(node, "title"))
+    items = [{"citationId": key, "citationMode": {"t": mode}, "label": label} for key, mode, label in kept]
+    targets = tuple(found for item in items if (found := target(item, frozenset())))
+    return [{"t": "Reference", "targets": targets, "sides": [([], [])] * len(targets), "c": []}]
+
+
+def _flat(note: Node) -> Node:
+    """A citation's note; a note that an author wrote within the citation stands in it in parentheses."""
+
+    def parenthesis(inner: Node) -> Nodes:
+        paragraphs = [block["c"] for block in inner["c"] if block["t"] in ("Para", "Plain")]
+        inlines = [inline for paragraph in paragraphs for inline in ({"t": "Space"}, *paragraph)]
+        return [tree.string("("), *inlines[1:], tree.string(")")]
+
+    return {**note, "c": tree.rewrite(note["c"], parenthesis, _NOTE), "cited": True}
+
+
+def _is_note(inlines: Nodes) -> bool:
+    return any(node["t"] == "Note" for node in inlines)
