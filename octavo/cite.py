@@ -66,7 +66,7 @@ def cite(book: Book) -> Citations:
     style = book.bibliography.style
     in_notes = bool(re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", style))
     known = {entry.key: entry for entry in book.bibliography.entries}
-    clusters = _clusters(book, frozenset(known))
+    clusters = _clusters(book, frozenset(known), in_notes)
     used = [cluster for cluster in clusters if cluster.items]
     cited = [key for cluster in used for key in (*cluster.keys, *_nested(cluster)) if key in known]
     uncited = [key for key in known if key not in set(cited)] if book.config.list_uncited else []
@@ -78,17 +78,20 @@ def cite(book: Book) -> Citations:
     results = _results(blocks)
     if in_notes and book.config.first_mention == "chapter":
         for again in _rounds(used):
-            skeleton = [cluster for pair in again for cluster in (pair.before, used[pair.index]) if cluster]
-            fresh = _results(pandoc.cite(_skeleton(skeleton), [], _only(references, skeleton), style, language)[0])
-            for cluster, result in zip(skeleton, fresh, strict=True):
-                for pair in again:
-                    if used[pair.index] is cluster:
-                        results[pair.index] = result
+            fresh = _results(pandoc.cite(_skeleton([c for c, _ in again]), [], _only(references, again), style, language)[0])
+            for (_, index), result in zip(again, fresh, strict=True):
+                if index is not None:
+                    results[index] = result
     return Citations(_by_chapter(book, clusters, results), _bibliography(blocks), warnings, in_notes)
 
 
-def _clusters(book: Book, keys: frozenset[str]) -> list[_Cluster]:
-    """Every Cite node in the order of the text, titles included; what stands inside a Cite belongs to it."""
+def _clusters(book: Book, keys: frozenset[str], in_notes: bool) -> list[_Cluster]:
+    """Every Cite node in the order of the text, titles included; what stands inside a Cite belongs to it.
+
+    Each item is given the number of its note as it will be printed, for styles that say "see note 12"; other styles
+    measure distances with it, and for them the notes are counted through the book.
+    """
+    printed = "first-reference-note-number" in book.bibliography.style and book.config.notes_restart != "book"
     found: list[_Cluster] = []
     notes = 0
 
@@ -100,8 +103,10 @@ def _clusters(book: Book, keys: frozenset[str]) -> list[_Cluster]:
                     gather(inner, chapter, note)
         elif item.get("t") == "Cite":
             _, items = split(item, keys)
-            known = [_bare(i) for i in items if i["citationId"] in keys]
-            found.append(_Cluster(chapter, note, known, item["c"][1]))
+            known = [i for i in items if i["citationId"] in keys]
+            notes += in_notes and bool(known) and not note
+            bare = [{**_bare(i), "citationNoteNum": note or notes} for i in known]
+            found.append(_Cluster(chapter, note, bare, item["c"][1]))
         elif item.get("t") not in ("Str", "Space", "SoftBreak"):
             if item.get("t") == "Note":
                 notes += 1
@@ -111,6 +116,7 @@ def _clusters(book: Book, keys: frozenset[str]) -> list[_Cluster]:
                     gather(inner, chapter, note)
 
     for part in book.chapters:
+        notes = 0 if printed else notes
         gather([part.title, part.blocks], part.name, 0)
     return found
 
@@ -135,17 +141,13 @@ def _nested(cluster: _Cluster) -> list[str]:
 
 
 def _skeleton(clusters: list[_Cluster]) -> Nodes:
+    """A document of the Cite nodes alone. Each in a note has a note of its own, for pandoc puts what is not the first
+    citation of a note in parentheses.
+    """
     blocks: Nodes = []
-    note = 0
     for cluster in clusters:
-        node: Node = {"t": "Cite", "c": [cluster.items, cluster.fallback]}
-        if cluster.note and cluster.note == note:
-            blocks[-1]["c"][0]["c"][0]["c"] += [{"t": "Space"}, node]
-        elif cluster.note:
-            blocks.append({"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [node]}]}]})
-        else:
-            blocks.append({"t": "Para", "c": [node]})
-        note = cluster.note
+        node: Node = {"t": "Para", "c": [{"t": "Cite", "c": [cluster.items, cluster.fallback]}]}
+        blocks.append({"t": "Para", "c": [{"t": "Note", "c": [node]}]} if cluster.note else node)
     return blocks
 
 
@@ -168,19 +170,14 @@ def _results(blocks: Nodes) -> list[CitedCluster]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Again:
-    """A cluster to be cited once more, by its index, and what must be cited before it so that it is cited short."""
+def _rounds(used: list[_Cluster]) -> list[list[tuple[_Cluster, int | None]]]:
+    """What is a source's first mention in its chapter but not in the book, so grouped that no source comes twice.
 
-    index: int
-    before: _Cluster | None
-
-
-def _rounds(used: list[_Cluster]) -> list[list[_Again]]:
-    """What is a source's first mention in its chapter but not in the book, so grouped that no source comes twice."""
+    Each cluster comes with its index. One without is cited only so that its sources are no first mention afterwards.
+    """
     seen_in_book: set[str] = set()
     seen_in_chapter: set[tuple[str, str]] = set()
-    rounds: list[tuple[list[_Again], set[str]]] = []
+    rounds: list[tuple[list[tuple[_Cluster, int | None]], set[str]]] = []
     for index, cluster in enumerate(used):
         keys = set(cluster.keys)
         again = {key for key in keys if key in seen_in_book and (cluster.chapter, key) not in seen_in_chapter}
@@ -192,8 +189,9 @@ def _rounds(used: list[_Cluster]) -> list[list[_Again]]:
         free = next((r for r in rounds if not r[1] & keys), None)
         if free is None:
             rounds.append(free := ([], set()))
-        before = _Cluster(cluster.chapter, 0, [_plain(item) for item in short], []) if short else None
-        free[0].append(_Again(index, before))
+        if short:
+            free[0].append((_Cluster(cluster.chapter, 0, [_plain(item) for item in short], []), None))
+        free[0].append((cluster, index))
         free[1].update(keys)
     return [found for found, _ in rounds]
 
@@ -202,8 +200,8 @@ def _plain(item: Node) -> Node:
     return {**item, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"}}
 
 
-def _only(references: list[dict[str, Any]], clusters: list[_Cluster]) -> list[dict[str, Any]]:
-    wanted = {key for cluster in clusters for key in (*cluster.keys, *_nested(cluster))}
+def _only(references: list[dict[str, Any]], clusters: list[tuple[_Cluster, int | None]]) -> list[dict[str, Any]]:
+    wanted = {key for cluster, _ in clusters for key in (*cluster.keys, *_nested(cluster))}
     return [reference for reference in references if reference["id"] in wanted]
 
 

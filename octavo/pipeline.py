@@ -18,6 +18,7 @@ from octavo.compose.jinja import TemplateFault, Templates
 from octavo.compose.sheets import Composer, Materials
 from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect.editions import inspect_edition
+from octavo.inspect.letters import missing_letters
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
 from octavo.model import Config, Edition, Format, MadeFile, PageMap, SourceFile
@@ -199,6 +200,9 @@ def _edition(source: Source, edition: Edition, desk: Desk, pages: PageMap | None
         files = make_edition(book.config, edition, sheets, resources, _assets(source), _cover(source))
     desk.say("inspect", edition.name)
     findings = inspect_edition(book.config, edition, sheets, files)
+    if done:
+        texts = {file.path: file.data for file in source.manuscript.chapters}
+        findings += tuple(missing_letters(done.warnings, sheets, texts))
     line = Line(
         edition.name, len(done.plan.pages) if done else 0, len(files), sum(len(f.data) for f in files), monotonic() - start,
         f"{publish.OUTPUT}/{edition.name}/{_first(files)}",

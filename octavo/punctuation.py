@@ -7,6 +7,7 @@ from octavo.model import Node, Nodes
 
 _CLOSING = re.compile(r"^([.,;:!?…。，；：！？、]+[»”’\"']*)(.*)$", re.S)
 _STOP = re.compile(r"^[.,;:!?)\]]")
+_FULL_STOP = re.compile(r"^(.*[^.]|)\.([”’»]?)$", re.S)
 _ENDED = re.compile(r"[.,;:!?(\[—–/“‘«…][”’»\"')\]]*$")
 # After such a word a citation is part of the sentence: "see Doe, Lights, 14".
 _LEADING = frozenset((
@@ -48,14 +49,13 @@ def within_note(nodes: Nodes) -> Nodes:
         if not node.get("cite_mode"):
             result.append(node)
             continue
-        before = tree.text(nodes[:index])
-        after = tree.text(nodes[index + 1 :])
-        inner, stopped = _without_stop(node["c"][1])
-        if node["cite_mode"] != "AuthorInText" and _aside(before, after):
-            inner = [tree.string("("), *inner, tree.string(")")]
+        before, after = tree.text(nodes[:index]), tree.text(nodes[index + 1 :])
         ends = not after or (after[0].isupper() and _spaced(nodes, index))
-        if stopped and ends and not _STOP.match(after):
-            inner = [*inner, tree.string(".")]
+        bare, stopped = _without_stop(node["c"][1])
+        if node["cite_mode"] != "AuthorInText" and _aside(before, after):
+            inner = [tree.string("("), *bare, tree.string(")." if stopped and not after else ")")]
+        else:
+            inner = node["c"][1] if ends else bare
         result.append(tree.span(inner, "", ("citation",)))
     return result
 
@@ -77,9 +77,12 @@ def _without_stop(inlines: Nodes) -> tuple[Nodes, bool]:
     if not inlines:
         return inlines, False
     last: Node = inlines[-1]
-    if last["t"] == "Str" and last["c"].endswith(".") and not last["c"].endswith(".."):
-        shorter = last["c"][:-1]
+    if last["t"] == "Str" and (match := _FULL_STOP.match(last["c"])):
+        shorter = match[1] + match[2]
         return [*inlines[:-1], *([tree.string(shorter)] if shorter else [])], True
+    if last["t"] == "Str" and last["c"] in ("”", "’", "»"):
+        before, stopped = _without_stop(inlines[:-1])
+        return [*before, last], stopped
     if last["t"] in ("Emph", "Strong", "SmallCaps"):
         inner, stopped = _without_stop(last["c"])
         return [*inlines[:-1], {**last, "c": inner}], stopped

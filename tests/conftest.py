@@ -8,11 +8,15 @@ from typing import TypeAlias
 import pytest
 
 from octavo.assemble import assemble
+from octavo.cite import cite
 from octavo.figures import BrokenPicture, prepare
 from octavo.mathematics import collect, formulas
-from octavo.model import Bibliography, ChapterEntry, Config, Kind, SourceFile
+from octavo.model import Bibliography, Book, ChapterEntry, Config, Kind, SourceFile
+from octavo.number import number
 from octavo.parse.bibliography import parse_bibliography
 from octavo.parse.chapters import ParsedFile, parse_file
+from octavo.resolve import ResolvedBook, resolve
+from octavo.styles import citation_style
 from octavo.survey import PictureState, Survey, survey
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10z"/></svg>'
@@ -102,3 +106,21 @@ def surveyed(text: str | bytes, form: str = "markdown") -> Survey:
     images = {(chapter.path, path): path for chapter in chapters for path in PICTURES}
     failed = formulas(collect(tuple(chapter.blocks for chapter in chapters))).failed
     return survey(config, chapters, Bibliography(entries), (*assembled.remarks, *remarks), images, states, failed)
+
+
+def book_of(
+    *texts: str, style: str = "chicago-notes-bibliography", sources: str = SOURCES, kinds: tuple[Kind, ...] = (), **config: object
+) -> Book:
+    """A book of these chapters, parsed and assembled."""
+    files = tuple(
+        parsed(text, f"chapters/{index}.md", kinds[index - 1] if kinds else Kind.CHAPTER) for index, text in enumerate(texts, 1)
+    )
+    settings = Config("book.toml", "A tiny book", citation_style=style, **config)  # type: ignore[arg-type]
+    entries = parse_bibliography(source("references.bib", sources)).entries
+    return assemble(settings, files, Bibliography(entries, citation_style(settings, None)[0])).book
+
+
+def resolved(*texts: str, **options: object) -> ResolvedBook:
+    """A book of these chapters, numbered, cited and resolved."""
+    book = book_of(*texts, **options)  # type: ignore[arg-type]
+    return resolve(book, number(book), cite(book))

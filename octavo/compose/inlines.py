@@ -86,7 +86,8 @@ def _image(pen: Pen, node: Node) -> str:
     pen.pictures.append(path)
     width = _width(given.get("width", ""))
     role = "" if alt else ' role="presentation"'
-    return f'<img src="{escape(name)}" alt="{escape(alt)}"{role}{id_(identifier)}{class_((width,) if width else ())}/>'
+    shown = f"{role}{id_(identifier)}{class_((width,) if width else ())}{_height(given.get('height', ''))}"
+    return f'<img src="{escape(name)}" alt="{escape(alt)}"{shown}/>'
 
 
 def _note(pen: Pen, node: Node) -> str:
@@ -156,6 +157,12 @@ def _width(given: str) -> str:
     unit = match[2] or ""
     share = size if unit == "%" else size * 100 if unit.startswith("\\") else 100 * size / _MEASURE[unit]
     return f"width-{min(100, max(5, round(share / 5) * 5))}"
+
+
+def _height(given: str) -> str:
+    """A height in units of length, as the most that a picture may have: "3in"."""
+    match = re.fullmatch(r"\s*(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})\s*(in|cm|mm|pt|px|em)?\s*", given)
+    return f' style="max-height:{match[1]}{match[2] or "px"}"' if match else ""
 
 
 def _breakable(address: str) -> str:

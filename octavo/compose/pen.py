@@ -64,7 +64,7 @@ class Pen(Protocol):
 
 KEPT_CLASSES = frozenset((
     "unresolved", "citation", "index-mark", "epigraph", "verse", "dedication", "turned", "long-description", "references",
-    "reference", "smallcaps", "csl-block", "csl-left-margin", "csl-right-inline", "csl-indent", "attribution", "nodecor",
+    "reference", "smallcaps", "csl-entry", "csl-block", "csl-left-margin", "csl-right-inline", "csl-indent", "attribution", "nodecor",
     "lead", "aside", "box", "note-box", "align-right", "center", "unsafe-link",
 ))  # fmt: skip
 

@@ -9,12 +9,15 @@ from octavo.model import Node, Nodes
 
 _WIDE = 6
 _MOST_SPAN = 100
+_ROOM = 76
 
 
 def table(node: Node, caption: str, identifier: str, classes: tuple[str, ...], blocks: Callable[[Nodes], str]) -> str:
     """A table of pandoc's tree in a div that has its id; ``blocks`` writes the text of a cell."""
     _, _, columns, head, bodies, foot = node["c"]
     names = ["table", *(name for name in ("turned",) if name in classes), *(["wide"] if len(columns) > _WIDE else [])]
+    if _longest_words(node, len(columns)) > _ROOM:
+        names.append("tight")
     aligns = [column[0]["t"] for column in columns]
     cell = _Cells(aligns, blocks)
     shown = [f"<caption>{caption}</caption>" if caption else "", _columns(columns)]
@@ -29,6 +32,17 @@ def table(node: Node, caption: str, identifier: str, classes: tuple[str, ...], b
         shown.append(f"<tfoot>{''.join(cell.row(row, 0) for row in foot[1])}</tfoot>")
     anchor = f' id="{escape(identifier)}"' if identifier else ""
     return f'<div class="{" ".join(names)}"{anchor}><table>{"".join(shown)}</table></div>'
+
+
+def _longest_words(node: Node, columns: int) -> int:
+    """How many letters the longest words of the columns have together: what cannot be broken between words."""
+    longest = [0] * columns
+    rows = [*node["c"][3][1], *(row for body in node["c"][4] for row in (*body[2], *body[3])), *node["c"][5][1]]
+    for row in rows:
+        for at, cell in enumerate(row[1][:columns]):
+            words = tree.text(cell[4], notes=False).split()
+            longest[at] = max(longest[at], *map(len, words), 0) if words and cell[3] == 1 else longest[at]
+    return sum(longest) + 2 * columns
 
 
 def _columns(columns: list[Any]) -> str:

@@ -55,5 +55,9 @@ NO_LABELS = Fault("I034", "missing-page-labels", Severity.ERROR, "the folios are
 WRONG_SIZE = Fault("I035", "wrong-page-size", Severity.ERROR, "every page has the trim size of the edition")
 UNBOUND = Fault("I036", "unbound-link", Severity.ERROR, "a link to another chapter was not bound to its page")
 NO_BOOKMARKS = Fault("I037", "missing-bookmarks", Severity.ERROR, "a screen PDF is navigated by its bookmarks")
+NO_GLYPH = Fault(
+    "I038", "missing-letters", Severity.ERROR,
+    "install a font that has them and name it in book.toml: fallback-fonts = [\"Noto Serif CJK SC\"]; `octavo doctor` helps",
+)  # fmt: skip
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -13,6 +13,7 @@ from octavo.inspect.codes import MALFORMED
 from octavo.inspect.expected import Expected
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _RESOURCES = ("src", "poster", "data", "srcset", _HREF)
@@ -102,7 +103,7 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
 
     depth = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if node.tag == XHTML + "nav":
+        if node.tag in (XHTML + "nav", MATH):
             depth += 1 if event == "start" else -1
         elif not depth and event in ("start", "end") and not (event == "end" and node is root):
             yield event, node

@@ -21,6 +21,7 @@ _SAMPLE = 8
 # Labels, numbers and headings that templates add; more than that is text printed twice.
 _SURPLUS_SHARE = 0.10
 _SURPLUS_LEAST = 150
+_LONG, _MOST_PIECES = 16, 8
 
 
 def fold(text: str) -> str:
@@ -53,9 +54,8 @@ def missing(expected: Counter[str], pages: Iterable[str]) -> Counter[str]:
             heads[words[-1]] += 1
     lost = expected - found
     surplus = found - expected
-    return Counter(
-        {word: n for word, count in lost.items() if (n := count - _rejoined(word, count, heads, tails, surplus))}
-    )
+    left = {word: n for word, count in lost.items() if (n := count - _rejoined(word, count, heads, tails, surplus))}
+    return Counter({word: n for word, count in left.items() if (n := count - _in_pieces(word, count, surplus))})
 
 
 def _rejoined(word: str, count: int, heads: Counter[str], tails: Counter[str], surplus: Counter[str]) -> int:
@@ -72,11 +72,32 @@ def _rejoined(word: str, count: int, heads: Counter[str], tails: Counter[str], s
     return joined
 
 
+def _in_pieces(word: str, count: int, surplus: Counter[str]) -> int:
+    """How many of a very long word can be put together from the pieces of a narrow column, which are left over."""
+    joined = 0
+    while joined < count and len(word) >= _LONG:
+        pieces = _pieces(word, surplus, _MOST_PIECES)
+        if not pieces:
+            break
+        surplus.subtract(pieces)
+        joined += 1
+    return joined
+
+
+def _pieces(word: str, surplus: Counter[str], most: int) -> list[str]:
+    if surplus[word] > 0:
+        return [word]
+    for cut in range(len(word) - 1, 0, -1) if most > 1 else ():
+        if surplus[word[:cut]] > 0 and (rest := _pieces(word[cut:], surplus, most - 1)):
+            return [word[:cut], *rest]
+    return []
+
+
 def compare_sheet(expected: Expected, sheet: ExpectedSheet, text: str) -> Iterator[Finding]:
     """The words that a finished sheet has lost, and those that it has too many."""
     given, found = count_words(sheet.text), count_words(text)
     yield from lost(expected, sheet.name, given - found)
-    more = found - given
+    more = Counter({word: count for word, count in (found - given).items() if not word.isdigit()})
     if sheet.text and more.total() > _SURPLUS_LEAST + _SURPLUS_SHARE * given.total():
         repeated = Counter({word: count for word, count in more.items() if word in given})
         message = f"{more.total()} words more than the manuscript has, such as {sample(repeated or more)}"

@@ -20,13 +20,14 @@ _MACRO = re.compile(
 _TEX_LABEL = re.compile(r"\\label\{([^{}]*)\}[ \t]*\n?")
 _LONGEST = 20_000
 _KINDS = {
-    "fig": r"fig(?:ure)?s?|figs?\.|abb(?:\.|ildung(?:en)?)|рис(?:\.|унок|унки)|图",
-    "tbl": r"tab(?:le)?s?|tabs?\.|tbls?\.|tableaux?|tabellen?|табл(?:\.|ица)|表",
-    "eq": r"eqn?s?\.?|equations?|équations?|gleichung(?:en)?|formulas?|formule|формула|式",
-    "sec": r"sec(?:tion)?s?|sect?s?\.|chap(?:ter)?s?|chs?\.|chap\.|append(?:ix|ices|ixes)|app\.|parts?|§§?|chapitres?|annexes?|kapitel|abschnitt|раздел|глава|节|章",
+    "fig": r"fig(?:ure)?s?|figs?\.|abb(?:\.|ildung(?:en)?)|рис(?:\.|унок|унки)",
+    "tbl": r"tab(?:le)?s?|tabs?\.|tbls?\.|tableaux?|tabellen?|табл(?:\.|ица)",
+    "eq": r"eqn?s?\.?|equations?|équations?|gleichung(?:en)?|formulas?|formule|формула",
+    "sec": r"sec(?:tion)?s?|sect?s?\.|chap(?:ter)?s?|chs?\.|chap\.|append(?:ix|ices|ixes)|app\.|parts?|§§?|chapitres?|annexes?|kapitel|abschnitt|раздел|глава",
     "lst": r"listings?|lst\.|code",
 }
-_SAID = {kind: re.compile(rf"(?:\A|[\W_])(?:{words})[\u00a0\u202f]?\Z", re.I) for kind, words in _KINDS.items()}
+_CJK = {"fig": "图圖", "tbl": "表", "eq": "式", "sec": "节節章", "lst": "码"}
+_SAID = {kind: re.compile(rf"(?:(?:\A|[\W_])(?:{words})|[{_CJK[kind]}])[\u00a0\u202f]?\Z", re.I) for kind, words in _KINDS.items()}
 _BETWEEN = re.compile(r"(?:,|;|/|–|-|—|&|,?and|,?or|to|through|et|ou|à|und|oder|bis|и|или|和|与|或)\Z", re.I)
 
 

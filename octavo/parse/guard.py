@@ -11,6 +11,7 @@ ATTRIBUTES = frozenset((
     "term", "see", "seealso", "range", "main", "editions", "for", "caption", "cite", "short", "custom-style", "tag",
 ))  # fmt: skip
 _GUARDED = frozenset(("Span", "Div", "Code", "CodeBlock", "Link", "Image", "Figure", "Table", "Header"))
+_TEMPLATE = re.compile(r"\{\{|%7B%7B|\{%|%7B%25", re.I)
 _CLASS = re.compile(r"[^\w-]")
 
 
@@ -31,6 +32,9 @@ def _guard(node: Node) -> Nodes | None:
         named = tuple(name for name in (_CLASS.sub("", name) for name in classes) if name)
         if (kept, named) != (pairs, classes):
             changed = tree.with_attr(node, (identifier, named, kept))
+    if node["t"] == "Link" and _TEMPLATE.search(node["c"][2][0]):
+        # An address that a template would fill in leads nowhere; the field itself is remarked on.
+        return [{**tree.span(node["c"][1], identifier), **_at(node)}]
     if node["t"] == "Link" and not safe_address(node["c"][2][0]):
         _, named, _ = tree.attr(changed)
         return [{**tree.span(node["c"][1], identifier, ("unsafe-link", *named), cite=node["c"][2][0]), **_at(node)}]
