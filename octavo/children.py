@@ -8,6 +8,7 @@ import signal
 import subprocess
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from time import monotonic
@@ -88,10 +89,8 @@ def run(argv: Sequence[str], data: bytes, limits: Limits) -> tuple[int, bytes, b
 
 
 def _kill(pid: int) -> None:
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def _child(pipe: Any, function: Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> None:

@@ -43,12 +43,15 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
-    """A Cite node: its chapter, the note of the book that it stands in (0: none), its known citations."""
+    """A Cite node: its chapter, the note of the book that it stands in (0: none), its known citations; true for one
+    that stands within the words of the cluster before it.
+    """
 
     chapter: str
     note: int
     items: Nodes
     fallback: Nodes
+    nested: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -57,8 +60,10 @@ class _Cluster:
 
 
 _CITE = frozenset(("Cite",))
-# Stands for a reference to a figure within a citation while the style is at work: resolve puts the reference back.
-REFERENCE = "octavo-reference"
+# These stand for a reference to a figure, and for another citation, within a citation while the style is at work.
+# The citation is put back here; the reference by ``octavo.notes``.
+REFERENCE, _NESTED = "octavo-reference", "octavo-citation"
+_SPAN = frozenset(("Span",))
 
 
 def cite(book: Book) -> Citations:
@@ -68,7 +73,7 @@ def cite(book: Book) -> Citations:
     known = {entry.key: entry for entry in book.bibliography.entries}
     clusters = _clusters(book, frozenset(known), in_notes)
     used = [cluster for cluster in clusters if cluster.items]
-    cited = [key for cluster in used for key in (*cluster.keys, *_nested(cluster)) if key in known]
+    cited = [key for cluster in used for key in cluster.keys]
     uncited = [key for key in known if key not in set(cited)] if book.config.list_uncited else []
     if not used and not uncited:
         return Citations(_by_chapter(book, clusters, []), (), (), in_notes)
@@ -105,8 +110,11 @@ def _clusters(book: Book, keys: frozenset[str], in_notes: bool) -> list[_Cluster
             _, items = split(item, keys)
             known = [i for i in items if i["citationId"] in keys]
             notes += in_notes and bool(known) and not note
-            bare = [{**_bare(i), "citationNoteNum": note or notes} for i in known]
-            found.append(_Cluster(chapter, note, bare, item["c"][1]))
+            number = note or notes
+            found.append(_Cluster(chapter, note, [_bare(i, number) for i in known], item["c"][1]))
+            for inner in _within(known):
+                items = [_bare(i, number) for i in split(inner, keys)[1] if i["citationId"] in keys]
+                found.append(_Cluster(chapter, number * in_notes or note, items, inner["c"][1], nested=True))
         elif item.get("t") not in ("Str", "Space", "SoftBreak"):
             if item.get("t") == "Note":
                 notes += 1
@@ -121,23 +129,38 @@ def _clusters(book: Book, keys: frozenset[str], in_notes: bool) -> list[_Cluster
     return found
 
 
-def _bare(item: dict[str, Any]) -> Node:
-    """A citation item as pandoc knows it: without our place, references to figures and the like set aside."""
-    sides = {side: tree.rewrite(item[side], _aside, _CITE) for side in ("citationPrefix", "citationSuffix")}
-    return {key: value for key, value in {**item, **sides}.items() if key != "at"}
+def _bare(item: dict[str, Any], number: int) -> Node:
+    """A citation item as pandoc knows it: without our place, and without other Cite nodes, which would confuse it."""
+    sides = {side: tree.rewrite(item[side], _aside, _CITE, _CITE) for side in ("citationPrefix", "citationSuffix")}
+    kept = ("citationId", "citationMode", "citationHash")
+    return {**{key: item[key] for key in kept}, **sides, "citationNoteNum": number}
 
 
-def _aside(node: Node) -> Nodes | None:
-    if not all(target(item, frozenset()) for item in node["c"][0]):
-        return None
+def _aside(node: Node) -> Nodes:
+    """What stands for a Cite node within a citation."""
+    words = [tree.string("\u2060")]
+    if not _refers(node):
+        return [tree.span(words, "", (_NESTED,))]
     kept = [[item["citationId"], item["citationMode"]["t"], item.get("label", False)] for item in node["c"][0]]
-    return [tree.span([tree.string("\u2060")], "", (REFERENCE,), title=json.dumps(kept))]
+    return [tree.span(words, "", (REFERENCE,), title=json.dumps(kept))]
 
 
-def _nested(cluster: _Cluster) -> list[str]:
-    """The sources cited within the words of a citation: ``[@a, as @b says]``."""
-    nodes = (node for item in cluster.items for node in tree.walk([item["citationPrefix"], item["citationSuffix"]]))
-    return [str(item["citationId"]) for node in nodes if node["t"] == "Cite" for item in node["c"][0]]
+def _refers(node: Node) -> bool:
+    return all(target(item, frozenset()) for item in node["c"][0])
+
+
+def _within(items: Nodes) -> Nodes:
+    """The citations within the words of citations: ``[@a, as @b says]``."""
+    sides = (item[side] for item in items for side in ("citationPrefix", "citationSuffix"))
+    found: Nodes = []
+
+    def gather(node: Node) -> None:
+        if not _refers(node):
+            found.append(node)
+
+    for side in sides:
+        tree.rewrite(side, gather, _CITE, _CITE)
+    return found
 
 
 def _skeleton(clusters: list[_Cluster]) -> Nodes:
@@ -201,7 +224,7 @@ def _plain(item: Node) -> Node:
 
 
 def _only(references: list[dict[str, Any]], clusters: list[tuple[_Cluster, int | None]]) -> list[dict[str, Any]]:
-    wanted = {key for cluster, _ in clusters for key in (*cluster.keys, *_nested(cluster))}
+    wanted = {key for cluster, _ in clusters for key in cluster.keys}
     return [reference for reference in references if reference["id"] in wanted]
 
 
@@ -212,8 +235,26 @@ def _by_chapter(
     waiting = iter(results)
     filled: dict[str, list[CitedCluster]] = {chapter.name: [] for chapter in book.chapters}
     for cluster in clusters:
-        filled[cluster.chapter].append(next(waiting) if cluster.items else CitedCluster([]))
+        result = next(waiting) if cluster.items else CitedCluster([])
+        if not cluster.nested:
+            filled[cluster.chapter].append(result)
+            continue
+        outer = filled[cluster.chapter].pop()
+        shown = result.inlines or [tree.span(cluster.fallback, "", ("unresolved",))]
+        shown = shown[:-1] if shown[-1].get("c") == "." else shown
+        filled[cluster.chapter].append(CitedCluster(_put_back(outer.inlines, shown)))
     return tuple((name, tuple(found)) for name, found in filled.items())
+
+
+def _put_back(inlines: Nodes, shown: Nodes) -> Nodes:
+    """The inlines with the first place that is kept for a nested citation taken by it."""
+    waiting = [shown]
+
+    def put(node: Node) -> Nodes | None:
+        return waiting.pop() if waiting and _NESTED in tree.attr(node)[1] else None
+
+    filled: Nodes = tree.rewrite(inlines, put, _SPAN)
+    return filled
 
 
 def _bibliography(blocks: Nodes) -> tuple[CitedEntry, ...]:

@@ -47,8 +47,7 @@ class Notes:
         for item in unknown:
             nodes += [*gap(nodes), *_around(item, unresolved(f"@{item['citationId']}"))]
         if targets:
-            referring = [item for item in node["c"][0] if target(item, self._keys)]
-            sides = [(item["citationPrefix"], item["citationSuffix"]) for item in referring]
+            sides = [_sides(item) for item in node["c"][0] if target(item, self._keys)]
             nodes += [*gap(nodes), {"t": "Reference", "targets": targets, "sides": sides, "c": []}]
         return nodes
 
@@ -72,9 +71,15 @@ def gap(nodes: Nodes) -> Nodes:
     return [{"t": "Space"}] if nodes else []
 
 
+def _sides(item: dict[str, Any]) -> tuple[Nodes, Nodes]:
+    """What an author wrote before and behind a key; another citation there keeps its words alone."""
+    prefix, suffix = (tree.rewrite(item[side], lambda cite: cite["c"][1], _CITE, _CITE) for side in ("citationPrefix", "citationSuffix"))
+    return prefix, suffix
+
+
 def _around(item: dict[str, Any], node: Node) -> Nodes:
-    """What an author wrote before and behind a key, around what stands for it."""
-    return [*item["citationPrefix"], *gap(item["citationPrefix"]), node, *item["citationSuffix"]]
+    prefix, suffix = _sides(item)
+    return [*prefix, *gap(prefix), node, *suffix]
 
 
 def _written(node: Node) -> Nodes | None:

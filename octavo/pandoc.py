@@ -18,6 +18,7 @@ from octavo.model import Node, Nodes
 # pandoc's extension for them would take \[sic\] for one.
 MARKDOWN = "markdown+task_lists-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block"
 HEAP = 1500
+_TEXT, _SOURCES, _FORMULAS, _CITING = Limits(30.0, HEAP), Limits(60.0, HEAP), Limits(60.0, HEAP), Limits(300.0, HEAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def program() -> str:
     return str(bundled) if bundled.is_file() else str(pypandoc.get_pandoc_path())
 
 
-def read_markdown(text: str, limits: Limits = Limits(30.0, HEAP)) -> Parsed:
+def read_markdown(text: str, limits: Limits = _TEXT) -> Parsed:
     """Parse Markdown text. Raises LimitHit on a text that keeps pandoc busy too long, TooDeep on one beyond nesting."""
     output = _run(["--from", MARKDOWN, "--to", "json"], text.encode(), limits)
     try:
@@ -54,7 +55,7 @@ def read_markdown(text: str, limits: Limits = Limits(30.0, HEAP)) -> Parsed:
     return Parsed(document["meta"], document["blocks"])
 
 
-def read_bibliography(data: bytes, form: str, limits: Limits = Limits(60.0, HEAP)) -> list[dict[str, Any]]:
+def read_bibliography(data: bytes, form: str, limits: Limits = _SOURCES) -> list[dict[str, Any]]:
     """The entries of a bibliography as CSL-JSON; ``form`` is biblatex, bibtex, csljson or csl-yaml (as "markdown")."""
     if form == "csl-yaml":
         return _yaml_references(data, limits)
@@ -84,13 +85,13 @@ def cite(blocks: Nodes, nocite: Nodes, references: list[dict[str, Any]], style: 
         bibliography.write_text(json.dumps(references), encoding="utf-8")
         csl.write_text(style, encoding="utf-8")
         options = ["--from", "json", "--to", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={csl}", f"--log={log}"]
-        output = _run(options, json.dumps(document).encode(), Limits(300.0, HEAP), sandbox=False)
+        output = _run(options, json.dumps(document).encode(), _CITING, sandbox=False)
         messages = json.loads(log.read_text(encoding="utf-8")) if log.exists() else []
     result = json.loads(output)
     return result["blocks"], tuple(str(entry.get("message", entry)) for entry in messages)
 
 
-def mathml(formulas: tuple[tuple[str, bool], ...], limits: Limits = Limits(60.0, HEAP)) -> tuple[str, ...]:
+def mathml(formulas: tuple[tuple[str, bool], ...], limits: Limits = _FORMULAS) -> tuple[str, ...]:
     """MathML of TeX formulas, each with true for display; "" where pandoc cannot read one."""
     import re
 

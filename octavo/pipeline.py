@@ -19,6 +19,7 @@ from octavo.compose.sheets import Composer, Materials
 from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect.editions import inspect_edition
 from octavo.inspect.letters import missing_letters
+from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
 from octavo.model import Config, Edition, Format, MadeFile, PageMap, SourceFile
@@ -197,7 +198,7 @@ def _edition(source: Source, edition: Edition, desk: Desk, pages: PageMap | None
     else:
         sheets = composer.sheets(pages)
         desk.say("make", edition.name)
-        files = make_edition(book.config, edition, sheets, resources, _assets(source), _cover(source))
+        files = make_edition(book.config, edition, sheets, resources, _assets(source), _cover(source, desk))
     desk.say("inspect", edition.name)
     findings = inspect_edition(book.config, edition, sheets, files)
     if done:
@@ -216,10 +217,12 @@ def _assets(source: Source) -> tuple[SourceFile, ...]:
     return tuple(laid.values())
 
 
-def _cover(source: Source) -> SourceFile | None:
-    """The front cover that the book brings along."""
-    wanted = source.book.config.cover.image
-    return next((picture.file for picture in source.pictures if picture.path == wanted), None)
+def _cover(source: Source, desk: Desk) -> MadeFile:
+    """The front cover: the picture that the book brings along, or one that is drawn, once."""
+    config = source.book.config
+    given = next((picture.file for picture in source.pictures if picture.path == config.cover.image), None)
+    fonts = tuple(file for file in house.assets() if file.path.startswith("fonts/"))
+    return desk.cache.through(desk.cache.key("cover", config, given), lambda: cover_file(config, given, fonts))
 
 
 def _first(files: tuple[MadeFile, ...]) -> str:

@@ -61,11 +61,11 @@ def rewrite(
         if tag in _LEAVES and tags is not None and tag not in tags:
             items.append(old)
             continue
-        new = old if tag in closed else rewrite(old, change, tags, closed)
-        replaced = change(new) if tag is not None and (tags is None or tag in tags) else None
+        inner: Any = old if tag in closed else rewrite(old, change, tags, closed)
+        replaced = change(inner) if tag is not None and (tags is None or tag in tags) else None
         if replaced is None:
-            items.append(new)
-            same = same and new is old
+            items.append(inner)
+            same = same and inner is old
         else:
             items.extend(replaced)
             same = same and len(replaced) == 1 and replaced[0] is old

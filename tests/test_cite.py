@@ -19,7 +19,7 @@ def notes(book: ResolvedBook, chapter: int = 0) -> list[str]:
 
 
 def text(book: ResolvedBook, chapter: int = 0) -> str:
-    return tree.text(book.chapters[chapter].blocks)
+    return tree.text(book.chapters[chapter].blocks).replace("\u00a0", " ")
 
 
 def test_first_mention_begins_again_in_each_chapter() -> None:
@@ -64,11 +64,12 @@ def test_letters_of_a_year_are_the_books() -> None:
     assert {text(book), text(book, 1)} == {"(Doe 2001a)", "(Doe 2001b)"}
 
 
-@pytest.mark.parametrize(("style", "shown"), [("chicago-notes-bibliography", "[?@nope]"), (AUTHOR_DATE, "(Doe 2001) [?@nope]")])
+@pytest.mark.parametrize(("style", "shown"), [("chicago-notes-bibliography", "A"), (AUTHOR_DATE, "A (Doe 2001)")])
 def test_unknown_key_among_known_ones_is_marked(style: str, shown: str) -> None:
     book = resolved("# One\n\nA [@doe2001; see @nope, p. 3].\n", style=style)
-    assert shown.split("[")[0] in text(book) and "see [?@nope], p. 3" in text(book)
-    assert [unresolved for unresolved in tree.walk(book.chapters[0].blocks) if unresolved["t"] == "Span" and "unresolved" in tree.attr(unresolved)[1]]
+    assert text(book) == f"{shown} see [?@nope], p. 3."
+    spans = [tree.attr(node)[1] for node in tree.walk(book.chapters[0].blocks) if node["t"] == "Span"]
+    assert ("unresolved",) in spans
 
 
 def test_only_unknown_keys() -> None:
@@ -95,14 +96,14 @@ def test_citation_in_a_title_is_a_note_of_its_chapter() -> None:
 
 def test_textual_citation_in_the_style_of_notes() -> None:
     book = resolved("# One\n\n@doe2001 says [p. 3] and so does @roe2002 [p. 4].\n")
-    assert text(book) == "Doe says [p. 3] and so does Roe."
+    assert text(book) == "Jane Doe says [p. 3] and so does Richard Roe."
     assert notes(book) == ["“On Shields,” Review 3 (2001): 1–20.", "Swords (Press, 2002), 4."]
 
 
 def test_several_sources_in_a_note_of_the_authors() -> None:
     book = resolved("# One\n\nA.^[See [@doe2001, 3] and [@roe2002]. Also [@doe2001].]\n")
     assert len(notes(book)) == 1
-    assert notes(book)[0] == f"See {FULL}: 3 and Richard Roe, Swords (Press, 2002). Also Doe, “On Shields.”"
+    assert notes(book)[0].replace("”.", ".”") == f"See {FULL}: 3 and Richard Roe, Swords (Press, 2002). Also Doe, “On Shields.”"
 
 
 def test_note_follows_the_punctuation() -> None:
@@ -113,7 +114,7 @@ def test_note_follows_the_punctuation() -> None:
 
 def test_words_within_a_citation() -> None:
     book = resolved("# One {#sec:one}\n\nA [@doe2001, as @roe2002 says, cf. @sec:one and [@nope]].\n", style=AUTHOR_DATE)
-    assert "as Roe (2002) says, cf. chapter\u00a01" in text(book)
+    assert text(book) == "A (Doe 2001, as Roe (2002) says, cf. chapter 1 and [@nope])."
     assert {entry.key for entry in book.entries} == {"doe2001", "roe2002"}
 
 
@@ -125,8 +126,8 @@ def test_note_within_a_citation_stands_in_parentheses() -> None:
 def test_numbers_of_first_notes() -> None:
     """A style that says "n 2" means the note of the printed book, notes without sources counted."""
     book = resolved("# One\n\nA^[Words.] B [@doe2001]. C^[More.] D [@doe2001, 9].\n", "# Two\n\nE [@roe2002]. F [@doe2001]. G [@doe2001, 8].\n", style="oscola")
-    assert notes(book)[3] == "Doe (n 2) 9." or "(n 2)" in notes(book)[3]
-    assert "ibid" in notes(book, 1)[2] or "(n 2)" in notes(book, 1)[2]
+    assert "Doe (n 2) 9" in notes(book)[3]
+    assert "Roe, Swords" in notes(book, 1)[0] and "On Shields" in notes(book, 1)[1] and "Ibid 8" in notes(book, 1)[2]
 
 
 def test_uncited_sources_are_listed_when_asked_for() -> None:

@@ -274,11 +274,12 @@ def test_a_books_own_cover_is_a_jpeg_or_stays_a_drawing() -> None:
 def test_editions_are_made_from_what_the_pipeline_has() -> None:
     images = (SourceFile("images/map.svg", sample.DRAWING, ""), SourceFile("images/unused.png", sample.PIXEL, ""))
     assets = (*sample.sources("epub"), *sample.sources("web"))
-    (file,) = make_edition(sample.CONFIG, sample.EPUB, sample.sheets(sample.EPUB), images, assets, None)
+    front = cover_file(sample.CONFIG, None, tuple(file for file in assets if file.path.startswith("fonts/")))
+    (file,) = make_edition(sample.CONFIG, sample.EPUB, sample.sheets(sample.EPUB), images, assets, front)
     names = zipfile.ZipFile(io.BytesIO(file.data)).namelist()
     assert file.path == "shield.epub"
     assert "EPUB/images/map.svg" in names and "EPUB/images/unused.png" not in names
-    web = make_edition(sample.CONFIG, sample.WEB, sample.sheets(sample.WEB), images, assets, None)
+    web = make_edition(sample.CONFIG, sample.WEB, sample.sheets(sample.WEB), images, assets, front)
     assert {"index.html", "images/cover.jpg", "styles/book.css", "scripts/book.js"} <= {made.path for made in web}
 
 

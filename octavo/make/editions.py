@@ -3,7 +3,6 @@
 from datetime import date
 
 from octavo.make.assets import edition_assets
-from octavo.make.covers import cover_file
 from octavo.make.epub import make_epub
 from octavo.make.web import make_web
 from octavo.model import Config, Edition, Format, MadeFile, Sheet, SourceFile
@@ -18,13 +17,13 @@ def make_edition(
     sheets: tuple[Sheet, ...],
     images: tuple[SourceFile, ...],
     assets: tuple[SourceFile, ...],
-    cover: SourceFile | None,
+    front: MadeFile,
 ) -> tuple[MadeFile, ...]:
-    """The files of an EPUB or web edition. ``images`` go by the names that sheets use; ``cover`` None: one is drawn."""
-    fonts = tuple(file for file in assets if file.path.startswith("fonts/"))
+    """The files of an EPUB or web edition. ``images`` go by the names that sheets use; ``front`` is
+    the picture of the front cover, as ``make.covers`` gives it.
+    """
     shown = "".join(sheet.xhtml for sheet in sheets)
     carried = tuple(MadeFile(file.path, file.data) for file in images if f'"{file.path}"' in shown)
-    front = cover_file(config, cover, fonts)
     own = edition_assets(edition.format.value, assets)
     if edition.format is Format.WEB:
         return make_web(config, edition, sheets, (*(f for f in carried if f.path != front.path), front), own)

@@ -9,13 +9,16 @@ from octavo import pandoc
 from octavo.children import LimitHit
 from octavo.findings import Place
 from octavo.model import Entry, Remark, SourceFile
+from octavo.parse.chemistry import as_letters
 from octavo.parse.decode import Lines, decode
 
-_BIB_ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^,{}()\"=\n]*?)\s*[,}\n]", re.M)
+_START = re.compile(r"(?:^|(?<=[}\s]))@[ \t]*(\w+)\s*([{(])", re.M)
+_KEY = re.compile(r"\s*([^\s,{}\"=#%]+)\s*(?=[,}\n)])")
 _CROSSREF = re.compile(r"\b(?:crossref|xref|xdata)\s*=\s*[{\"]\s*([^}\"]+?)\s*[}\"]", re.I)
 _JSON_ID = re.compile(r"\"id\"\s*:\s*(\"(?:[^\"\\]|\\.)*\"|\d+)")
 _YAML_ID = re.compile(r"^[ \t-]*id:[ \t]*[\"']?([^\s\"'#]+)", re.M)
 _NOT_ENTRIES = frozenset(("comment", "string", "preamble"))
+_NO_SOURCES = frozenset(("xdata", "set"))
 _LARGEST_STRING = 64 * 1024
 
 
@@ -105,15 +108,16 @@ def _blocks(text: str) -> list[_Block]:
     """The @type{key, …} blocks of a BibTeX file, each with its text up to the brace that closes it."""
     found: list[_Block] = []
     end = 0
-    for match in _BIB_ENTRY.finditer(text):
+    for match in _START.finditer(text):
         if match.start() < end or _commented(text, match.start()):
             continue
-        end = _closing(text, match.start())
-        found.append(_Block(match[1].lower(), match[2].strip(), match.start(2), text[match.start() : end]))
-    strings = (m for m in re.finditer(r"@\s*(string|preamble|comment)\s*[{(]", text, re.I) if not _commented(text, m.start()))
-    found += [_Block(m[1].lower(), "", m.start(), text[m.start() : _closing(text, m.start())]) for m in strings]
-    unique = {block.text[:40] + str(block.offset): block for block in found if block.kind not in _NOT_ENTRIES or not block.key}
-    return sorted(unique.values(), key=lambda block: block.offset)
+        end = _closing(text, match.end() - 1)
+        kind, body = match[1].lower(), text[match.start() : end]
+        if match[2] == "(":  # BibTeX has both, pandoc reads braces alone
+            body = body.replace("(", "{", 1).removesuffix(")") + "}"
+        key = None if kind in _NOT_ENTRIES else _KEY.match(text, match.end())
+        found.append(_Block(kind, key[1] if key else "", key.start(1) if key else match.start(), body))
+    return found
 
 
 def _commented(text: str, at: int) -> bool:
@@ -121,17 +125,18 @@ def _commented(text: str, at: int) -> bool:
 
 
 def _closing(text: str, at: int) -> int:
-    """The index after the brace that closes the block at ``at``; where none does, where the next block begins."""
+    """The index after what closes the block that opens at ``at``; where nothing does, where the next block begins."""
     depth = 0
-    for match in re.finditer(r"\\.|[{}]|\n@", text[at:], re.S):
-        if match.group() == "{":
+    for match in re.compile(r"\\.|[{}]|\)|\n(?=[ \t]*@)", re.S).finditer(text, at):
+        sign = match.group()
+        if sign == "{":
             depth += 1
-        elif match.group() == "}":
+        elif sign == "}":
             depth -= 1
-            if depth <= 0:
-                return at + match.end()
-        elif match.group() == "\n@" and depth > 0 and _BIB_ENTRY.match(text, at + match.start() + 1):
-            return at + match.start()
+        elif sign == "\n" and _START.match(text, text.index("@", match.end())) and (depth > 0 or text[at] == "("):
+            return match.start()
+        if depth <= 0 and sign == (")" if text[at] == "(" else "}"):
+            return match.end()
     return len(text)
 
 
@@ -139,14 +144,18 @@ def _bib(path: str, text: str, blocks: list[_Block], form: str) -> tuple[list[di
     lines = Lines(path, text)
     entries = [block for block in blocks if block.kind not in _NOT_ENTRIES]
     strings = [block for block in blocks if block.kind == "string"]
-    remarks = [*_cycles(lines, entries), *_growth(lines, strings)]
+    remarks = [*_cycles(lines, [block for block in entries if block.key]), *_growth(lines, strings)]
     if any(remark.kind == "bibliography-growth" for remark in remarks):
         strings = []
     circular = {remark.text.split(" → ")[0] for remark in remarks if remark.kind == "circular-crossref"}
+    nameless = [block for block in entries if not block.key]
+    entries = [block for block in entries if block.key]
     sound = [b if b.key not in circular else _Block(b.kind, b.key, b.offset, _CROSSREF.sub("", b.text)) for b in entries]
     items, broken = _convert(sound, "\n".join(block.text for block in strings), form)
-    for block, reason in broken:
-        remarks.append(Remark("broken-entry", f"{block.key}: {reason}", lines.place(block.offset)))
+    read = {str(item.get("id")) for item in items} | {block.key for block, _ in broken}
+    broken += [(block, "it is passed over") for block in sound if block.key not in read and block.kind not in _NO_SOURCES]
+    for block, reason in [*broken, *((block, "it has no key") for block in nameless)]:
+        remarks.append(Remark("broken-entry", f"{block.key or _first_words(block.text)}: {reason}", lines.place(block.offset)))
     return items, tuple(remarks)
 
 
@@ -155,7 +164,7 @@ def _convert(blocks: list[_Block], strings: str, form: str) -> tuple[list[dict[s
     if not blocks:
         return [], []
     try:
-        data = (strings + "\n" + "\n\n".join(block.text for block in blocks)).encode()
+        data = (strings + "\n" + "\n\n".join(as_letters(block.text) for block in blocks)).encode()
         return pandoc.read_bibliography(data, form), []
     except (pandoc.PandocRefused, LimitHit) as fault:
         if len(blocks) == 1:
@@ -195,6 +204,12 @@ def _growth(lines: Lines, strings: list[_Block]) -> list[Remark]:
         if sizes[match[1].lower()] > _LARGEST_STRING:
             return [Remark("bibliography-growth", match[1], lines.place(block.offset))]
     return []
+
+
+def _first_words(text: str) -> str:
+    """The beginning of an entry, to know it by."""
+    line = " ".join(text.split())
+    return line if len(line) <= 30 else f"{line[:29]}…"
 
 
 def _first_line(message: str) -> str:

@@ -219,23 +219,21 @@ def _grid(rows: _Rows) -> tuple[int, list[Any], list[Any]]:
     parts = (rows.head, rows.body)
     spans = [[[(_span(c, "rowspan"), _span(c, "colspan")) for c, _ in row] for row in part] for part in parts]
     width = 0
-    free: list[list[int]] = []
+    free: list[int] = []
     for part in spans:
-        carried: list[list[int]] = []
+        carried: list[tuple[int, int]] = []
         for row in part:
             taken = sum(columns for _, columns in carried) + sum(columns for _, columns in row)
-            free.append([taken])
+            free.append(taken)
             width = max(width, taken)
-            carried = [[left - 1, columns] for left, columns in (*carried, *row) if left > 1]
-    made: list[list[Any]] = []
-    line = iter(free)
-    for part in parts:
-        made.append([])
-        for row in part:
-            cells = [_cell(found, blocks) for found, blocks in row]
-            cells += [_cell(Tag("td", False), []) for _ in range(width - next(line)[0])]
-            made[-1].append([_NO_ATTR, cells])
-    return width, made[0], made[1]
+            carried = [(left - 1, columns) for left, columns in (*carried, *row) if left > 1]
+    lines = iter(free)
+    head, body = ([_row(cells, width - next(lines)) for cells in part] for part in parts)
+    return width, head, body
+
+
+def _row(row: list[Any], missing: int) -> list[Any]:
+    return [_NO_ATTR, [*(_cell(found, blocks) for found, blocks in row), *(_cell(Tag("td", False), []) for _ in range(missing))]]
 
 
 def _span(found: Tag, key: str) -> int:

@@ -60,7 +60,7 @@ class _Placer:
             if not isinstance(marked, list) or len(marked) != len(true):
                 marked = [None] * len(true)
             return [
-                item if not isinstance(item, list | dict) or isinstance(item, dict) and item.get("t") in _PLAIN else self.nodes(item, copy)
+                self.nodes(item, copy) if isinstance(item, list) or (isinstance(item, dict) and item.get("t") not in _PLAIN) else item
                 for item, copy in zip(true, marked, strict=True)
             ]
         if not isinstance(true, dict):
@@ -106,7 +106,7 @@ class _Placer:
     def _labelled(self, node: Node, copy: Any) -> None:
         """The place of a node's label, or of its first class or key, which is the node's own where it has no other."""
         at = _ATTR[node["t"]]
-        identifier, classes, pairs = node["c"][at]
+        identifier = node["c"][at][0]
         mark = None
         if copy:
             names = (copy[at][0], *copy[at][1], *(pair[0] for pair in copy[at][2]))
@@ -157,10 +157,9 @@ class _Placer:
         if not self._open:
             return
         left: dict[tuple[str, str], list[Mark]] = defaultdict(list)
-        for mark in self._scan.marks:
-            if (mark.kind, mark.offset) not in self._used:
-                for kind in self._kinds(mark):
-                    left[kind].append(mark)
+        for free in self._scan.marks:
+            if (free.kind, free.offset) not in self._used:
+                left[self._kind(free)].append(free)
         lines, formula = Lines("", self._scan.text), 0
         for item in self._open:
             if item.kinds[0][0] == "math":
@@ -173,11 +172,11 @@ class _Placer:
                 if mark.kind == "call":
                     item.node["label"] = mark.text
 
-    def _kinds(self, mark: Mark) -> tuple[tuple[str, str], ...]:
+    def _kind(self, mark: Mark) -> tuple[str, str]:
         if mark.kind in ("call", "inline"):
             opening = self._scan.openings.get(mark.text, "") if mark.kind == "call" else mark.text
-            return (("note", opening[:6]),)
-        return ((mark.kind, letters(mark.text) if mark.kind == "link" else mark.text),)
+            return ("note", opening[:6])
+        return (mark.kind, letters(mark.text) if mark.kind == "link" else mark.text)
 
     def _nearest(self, marks: list[Mark], near: int) -> Mark | None:
         free = [mark for mark in marks if (mark.kind, mark.offset) not in self._used]

@@ -101,11 +101,11 @@ class _Scanner:
         for match in _SETEXT.finditer(self._text):
             self._headline(match, match.start("title"))
         at = 0
-        while match := _MARK.search(self._text, at):
-            at = match.end()
-            kind = match.lastgroup or ""
-            if kind != "escaped" and (not self._code.inside(match.start()) or kind == "attributes"):
-                at = getattr(self, f"_{kind}")(match) or at
+        while found := _MARK.search(self._text, at):
+            at = found.end()
+            kind = found.lastgroup or ""
+            if kind != "escaped" and (not self._code.inside(found.start()) or kind == "attributes"):
+                at = getattr(self, f"_{kind}")(found) or at
         self.marks.sort(key=lambda mark: mark.offset)
         held = tuple(dict.fromkeys(mark.text for mark in self.definitions))
         openings = {mark.text: self._words(mark.offset + len(mark.text) + 4) for mark in reversed(self.definitions)}

@@ -6,7 +6,7 @@ What cannot be read cannot be cited.
 ## Bad
 ```bibtex
 @book{one, title={One}, author={Doe, Jane}, year=2001}
-@book{broken, title={Two}, author = 
+@book{broken, title={Two}, author =
 ```
 
 ## Good

@@ -1,0 +1,209 @@
+r"""Books that were written for other tools: what their authors take for granted is kept, or reported where it stands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from octavo.findings import Finding
+from octavo.inspect.words import count_words, missing
+from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
+from octavo.parse.tex import heading, meaning
+from octavo.pipeline import Order, check
+from octavo.tree import attr, string, text, walk
+from tests.test_books import MAP, SOURCES, build_all, names, pdf_text, write
+
+WEB = '[[edition]]\nname = "web"\n'
+PRINT = '[[edition]]\nname = "print"\n'
+
+
+def findings(folder: Path, files: dict[str, str], toml: str = WEB) -> tuple[Finding, ...]:
+    return check(Order(write(folder, files, toml), cached=False))
+
+
+def page(folder: Path, name: str = "ch01") -> str:
+    return (folder / f"output/web/{name}.html").read_text(encoding="utf-8")
+
+
+def plain(markup: str) -> str:
+    """The words of a page's main part."""
+    main = markup[markup.find("<main") :]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", main)).replace("\u00a0", " ")
+
+
+# ---- Manubot ----------------------------------------------------------------------------------------------------------
+
+
+def test_tags_that_one_chapter_defines_hold_in_the_whole_book(tmp_path: Path) -> None:
+    files = {
+        "one.md": "## One\n\nText [@tag:lights; @DOI:10.1000/ABC].",
+        "back.md": "## References\n\n<!-- here -->\n<div id=\"refs\"></div>\n\n[@tag:lights]: doe2001\n",
+        "references.bib": SOURCES + "@misc{doi:10.1000/abc, title={Capitals}}\n",
+    }
+    assert findings(tmp_path, files) == ()
+
+
+def test_a_tag_may_have_an_owner_of_its_own_in_each_chapter(tmp_path: Path) -> None:
+    files = {
+        "one.md": "# One\n\nText [@tag:x].\n\n[@tag:x]: doe2001",
+        "two.md": "# Two\n\nText [@tag:x].\n\n[@tag:x]: roe1999",
+        "references.bib": SOURCES,
+    }
+    assert findings(tmp_path, files) == ()
+    build_all(tmp_path)
+    assert "A History of Lights" in page(tmp_path, "ch01") and "On Small Beacons" in page(tmp_path, "ch02")
+
+
+@pytest.mark.parametrize("ending", ["# References {-}", "# Références", "# 参考文献", "# References\n\n::: {#refs}\n:::"])
+def test_the_sources_stand_below_their_own_heading(tmp_path: Path, ending: str) -> None:
+    write(tmp_path, {"one.md": f"# One\n\nText [@doe2001].\n\n{ending}\n", "references.bib": SOURCES}, WEB)
+    assert build_all(tmp_path).findings == ()
+    sheets = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "output/web").glob("*.html")}
+    listed = [name for name, sheet in sheets.items() if 'id="ref-doe2001"' in sheet]
+    assert len(listed) == 1 and listed[0] not in ("ch01.html", "bibliography.html")
+
+
+def test_comments_of_jinja_are_not_printed(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\n{##\n  A comment.\n##}\n\nText with ([permalink]({{manubot.url}}))."}, WEB)
+    report = build_all(tmp_path)
+    assert [(f.name, f.place.line, f.place.column) for f in report.findings] == [("shortcode", 7, 24)]
+    assert "A comment" not in page(tmp_path) and "permalink" in page(tmp_path) and "manubot.url" not in page(tmp_path)
+
+
+# ---- the author's own word before a reference --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("written", "printed"), [
+    ("Figure @fig:map", "Figure 1.1"), ("(Fig. @fig:map)", "(Fig. 1.1)"), ("Figures @fig:map and @fig:two", "Figures 1.1 and 1.2"),
+    ("Fig.\u00a0[@fig:map]", "Fig. 1.1"), ("see @fig:map", "see figure 1.1"), ("Figure {@fig:map}", "Figure 1.1"),
+    ("Table @fig:map", "Table figure 1.1"), ("the figure, @fig:map", "the figure, figure 1.1"),
+])  # fmt: skip
+def test_the_author_s_word_is_not_said_twice(tmp_path: Path, written: str, printed: str) -> None:
+    text = f"# One\n\nHere {written} ends.\n\n![Map](map.svg){{#fig:map}}\n\n![Two](map.svg){{#fig:two}}\n"
+    write(tmp_path, {"one.md": text, "map.svg": MAP}, WEB)
+    assert build_all(tmp_path).findings == ()
+    assert f"Here {printed} ends." in plain(page(tmp_path))
+
+
+# ---- TeX ---------------------------------------------------------------------------------------------------------------
+
+THESIS = r"""# Intro \label{chap:intro}
+
+See chapter \ref{chap:intro}, figure \ref{fig:foo}, table \ref{ugh}, equation \eqref{wuppie} and section \ref{sec:sub}.
+
+![A caption. \label{fig:foo}](map.svg)
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: A table \label{ugh}
+
+$$
+  \label{wuppie}
+  a = \R
+$$
+
+\newcommand{\R}{\mathbb{R}}
+
+## Sub
+
+\label{sec:sub}
+
+Speed\footnote{In \emph{two} words, $x$ and \LaTeX{}.} of \SI{5}{\kilo\metre}.
+
+\chapter*{Thanks}
+\addcontentsline{toc}{chapter}{Thanks}
+
+To all.
+"""
+
+
+def test_tex_labels_and_references_mean_what_they_say(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": THESIS, "map.svg": MAP}, WEB)
+    assert build_all(tmp_path).findings == ()
+    text = plain(page(tmp_path))
+    assert "See chapter 1, figure 1.1, table 1.1, equation (1.1) and section 1.1." in text
+    assert "Figure 1.1. A caption." in text and "Table 1.1. A table" in text
+    assert "In two words" in text
+    assert "To all." in plain(page(tmp_path, "one"))
+
+
+def test_a_tex_reference_without_a_label_is_an_error(tmp_path: Path) -> None:
+    found = findings(tmp_path, {"one.md": "# One\n\nSee \\ref{chap:none}."})
+    assert [(f.name, f.place.line, f.place.column) for f in found] == [("undefined-reference", 3, 5)]
+
+
+def test_macros_of_one_chapter_hold_in_the_next(tmp_path: Path) -> None:
+    files = {"one.md": "# One\n\n\\newcommand{\\vect}[1]{\\mathbf{#1}}\n\nText.", "two.md": "# Two\n\nLet $\\vect{v} \\in X$."}
+    assert findings(tmp_path, files) == ()
+
+
+def test_macros_that_never_end_are_left_alone() -> None:
+    (macro,) = macros(r"\newcommand{\a}{\a\a}")
+    math = {"t": "Math", "c": [{"t": "InlineMath"}, r"\a + 1"]}
+    assert expanded([math], {"a": macro}) == [math]
+    assert expanded([math], {"a": Macro("a", 0, "x")})[0]["c"][1] == "x + 1"
+    assert macros(r"\DeclareMathOperator*{\argmin}{arg\,min}") == (Macro("argmin", 0, r"\operatorname*{arg\,min}"),)
+    assert only_macros("\\newcommand{\\R}{x} % comment\n\\def\\S{y}") and not only_macros(r"\newcommand{\R}{x} words")
+
+
+def test_what_tex_means_with_commands_within() -> None:
+    known = meaning(r"\textbf{a \emph{b} 5\% $x$}", (1, 1))
+    assert known is not None and [n["t"] for n in walk(known)].count("Emph") == 1 and text(known) == "a b 5% x"
+    assert meaning(r"\footnote{a \unknown{b}}", (1, 1)) is None
+    assert heading(r"\section{A \textit{b}} words", (1, 1)) is None
+    (found,) = heading(r"\section{A \textit{b}}\label{sec:b}", (1, 1)) or []
+    assert found["c"][0] == 2 and attr(found)[0] == "a-b"
+
+
+# ---- Quarto ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_heading_of_a_callout_is_no_section(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\n::: {.callout-note}\n## Mind\n\nText.\n:::\n\n## Sub {#sec-a}\n\nSee @sec-a."}, WEB)
+    assert build_all(tmp_path).findings == ()
+    assert "Mind" in page(tmp_path) and "See section 1.1" in plain(page(tmp_path))
+
+
+def test_a_word_between_leaves_the_reference_its_own() -> None:
+    cite = {"t": "Cite", "c": [[{"citationId": "fig:x", "citationMode": {"t": "AuthorInText"}}], []]}
+    after = at_home([{"t": "Para", "c": [string("Figure"), string("one"), {"t": "Space"}, cite]}])
+    assert after[0]["c"][-1] == cite
+
+
+# ---- what is too wide, and what no font has -----------------------------------------------------------------------------
+
+
+def test_tall_pictures_wide_tables_and_long_formulas_keep_to_the_page(tmp_path: Path) -> None:
+    digits = "3141592653589793238462643383279502884197169399375105820974944592"
+    long = " + ".join(f"x_{{{n}}}" for n in range(60))
+    rows = f"| a | b | c |\n|---|---|---|\n| {digits} | {digits} | `short` |\n"
+    write(tmp_path, {"one.md": f"# One\n\n![Tall](map.svg){{height=1in}}\n\n{rows}\n$$ {long} $$ {{#eq:long}}\n\n@eq:long.", "map.svg": MAP}, PRINT)
+    report = build_all(tmp_path)
+    assert report.findings == ()
+    assert "short" in pdf_text(tmp_path / "output/print/lights-print.pdf")
+
+
+def test_a_height_is_the_most_that_a_picture_has(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\n![Tall](map.svg){height=3in}\n\n![Odd](map.svg){height=\"3in;color:red\"}", "map.svg": MAP}, WEB)
+    assert build_all(tmp_path).findings == ()
+    assert 'style="max-height:3in"' in page(tmp_path) and "color:red" not in page(tmp_path)
+
+
+def test_letters_that_no_font_has_are_errors_with_their_place(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\nText.\n\nA \u262f and \U0001f600."}, PRINT)
+    report = build_all(tmp_path)
+    assert [(f.name, f.place.line, f.place.column) for f in report.findings] == [("missing-letters", 5, 3)]
+
+
+def test_formulas_and_numbers_are_no_surplus_words(tmp_path: Path) -> None:
+    formulas = "\n\n".join(f"Text $\\alpha_{{{n}}} \\text{{wuppie wuppie}}$ {n}.[^n{n}]\n\n[^n{n}]: 注释{n}。" for n in range(120))
+    write(tmp_path, {"one.md": f"# One\n\n{formulas}"}, WEB)
+    assert "surplus-words" not in names(build_all(tmp_path).findings)
+
+
+def test_a_long_word_in_three_pieces_is_not_lost() -> None:
+    word = "31415926535897932384626433"
+    assert not missing(count_words(f"pi {word}"), ["pi\r\n3141592653\r\n58979323\r\n84626433"])
+    assert missing(count_words(f"pi {word}"), ["pi\r\n3141592653\r\n84626433"])
