@@ -162,7 +162,9 @@ def run_all(tasks: Sequence[Task], workers: int, preload: Sequence[str] = ()) ->
     finally:
         for child in running.values():
             _kill(child.process.pid)
+            child.process.kill()
             child.process.join()
+            child.pipe.close()
 
 
 def _start(context: Any, task: Task) -> _Running:
@@ -176,7 +178,7 @@ def _start(context: Any, task: Task) -> _Running:
 def _finish(child: _Running) -> Outcome:
     try:
         message = child.pipe.recv()
-    except EOFError:
+    except (EOFError, OSError):
         child.process.join()
         return Outcome(child.task.key, fault=f"ended without a word (exit status {child.process.exitcode})")
     finally:

@@ -38,11 +38,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"octavo {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("-C", dest="folder", metavar="FOLDER", default=".", type=Path, help="the book's folder (default: here)")
-    common.add_argument("--trust", choices=("book", "none"), default="book", help="none: ignore the book's own templates and stylesheets")
+    common.add_argument(
+        "-C", dest="folder", metavar="FOLDER", default=".", type=Path, help="the book's folder (default: here)"
+    )
+    common.add_argument(
+        "--trust",
+        choices=("book", "none"),
+        default="book",
+        help="none: ignore the book's own templates and stylesheets",
+    )
     common.add_argument("--no-cache", action="store_true", help="make everything anew")
     common.add_argument("--jobs", type=int, default=0, metavar="N", help="how many processes (default: one a core)")
-    common.add_argument("--format", default="", metavar="FORM", help="how findings are shown: text, json, github, sarif, junit")
+    common.add_argument(
+        "--format", default="", metavar="FORM", help="how findings are shown: text, json, github, sarif, junit"
+    )
     build = commands.add_parser("build", parents=[common], help="build the editions into output/ (the default)")
     build.add_argument("editions", nargs="*", metavar="EDITION", help="only these editions, by name")
     build.add_argument("--draft", action="store_true", help="build a faulty book too, with visible marks")
@@ -54,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="say what this machine lacks")
     explain = commands.add_parser("explain", help="show the manual page of a finding")
     explain.add_argument("code", metavar="CODE", help="its code or name: X001, undefined-reference")
-    preview = commands.add_parser("preview", parents=[common], help="serve the web edition as a draft, and build it again when a file changes")
+    preview = commands.add_parser(
+        "preview", parents=[common], help="serve the web edition as a draft, and build it again when a file changes"
+    )
     preview.add_argument("--port", type=int, default=8010)
     clean = commands.add_parser("clean", help="remove what octavo made")
     clean.add_argument("-C", dest="folder", metavar="FOLDER", default=".", type=Path)
@@ -63,8 +74,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> int:
     command = {
-        "build": _build, "check": _check, "new": _new, "doctor": _doctor, "explain": _explain, "preview": _preview, "clean": _clean,
-    }  # fmt: skip
+        "build": _build,
+        "check": _check,
+        "new": _new,
+        "doctor": _doctor,
+        "explain": _explain,
+        "preview": _preview,
+        "clean": _clean,
+    }
     if options.command is None:
         options = _parser().parse_args(["build", *sys.argv[1:]])
     return command[options.command](options)
@@ -74,7 +91,9 @@ def _order(options: argparse.Namespace, **more: object) -> "Order":
     from octavo.pipeline import Order
 
     workers = options.jobs or os.cpu_count() or 1
-    return Order(options.folder, trust=options.trust, workers=workers, cached=not options.no_cache, today=_today(), **more)  # type: ignore[arg-type]
+    return Order(
+        options.folder, trust=options.trust, workers=workers, cached=not options.no_cache, today=_today(), **more
+    )  # type: ignore[arg-type]
 
 
 def _today() -> date:
@@ -96,7 +115,9 @@ def _build(options: argparse.Namespace) -> int:
     from octavo.pipeline import build
 
     shown = screen.Progress(sys.stderr) if not options.quiet else None
-    order = _order(options, editions=tuple(options.editions), draft=options.draft, say=shown.say if shown else progress.silent)
+    order = _order(
+        options, editions=tuple(options.editions), draft=options.draft, say=shown.say if shown else progress.silent
+    )
     try:
         report = build(order)
     finally:
@@ -228,7 +249,9 @@ def _fault(fault: Exception) -> int:
         _complain(str(fault))
         return MACHINE
     first = (str(fault).splitlines() or [type(fault).__name__])[0]
-    with tempfile.NamedTemporaryFile("w", prefix="octavo-trace-", suffix=".txt", delete=False, encoding="utf-8") as trace:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="octavo-trace-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as trace:
         trace.write(f"octavo {__version__} {json.dumps(sys.argv)}\n{traceback.format_exc()}\n{fault}\n")
     name = "" if isinstance(fault, ToolFault) else f"{type(fault).__name__}: "
     _complain(f"{name}{first} (trace: {trace.name})")

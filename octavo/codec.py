@@ -44,7 +44,7 @@ def decode(data: bytes) -> Any:
 
 
 def _plain(value: Any, blobs: list[bytes]) -> Any:
-    if value is None or isinstance(value, bool | int | float | str | list | dict) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | float | str | list | dict) and not isinstance(value, Enum)):
         return value
     if isinstance(value, bytes):
         blobs.append(value)

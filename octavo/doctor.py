@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PACKAGES = (
-    ("weasyprint", "70."), ("pikepdf", "10."), ("ebooklib", "0."), ("jinja2", "3."), ("pypandoc", "1."), ("pypdfium2", "5."),
-    ("pypdf", ""), ("lxml", ""), ("rich", ""), ("ziamath", ""), ("PIL", ""),
+    ("weasyprint", "70."), ("pikepdf", "10."), ("ebooklib", "0."), ("jinja2", "3."), ("pypandoc", "1."),
+    ("pypdfium2", "5."), ("pypdf", ""), ("lxml", ""), ("rich", ""), ("ziamath", ""), ("PIL", ""),
 )  # fmt: skip
 _CJK = "Noto Serif CJK SC"
 
@@ -38,7 +38,9 @@ def _python() -> Ailment:
 
 def _packages() -> tuple[Ailment, ...]:
     missing = [name for name, _ in _PACKAGES if importlib.util.find_spec(name) is None]
-    said = f"missing: {', '.join(missing)}; run `make install`" if missing else f"{len(_PACKAGES)} libraries are installed"
+    said = (
+        f"missing: {', '.join(missing)}; run `make install`" if missing else f"{len(_PACKAGES)} libraries are installed"
+    )
     return (Ailment("libraries", not missing, said),)
 
 
@@ -48,7 +50,9 @@ def _pandoc() -> Ailment:
     if importlib.util.find_spec("pypandoc") is None:
         return Ailment("pandoc", False, "comes with the package pypandoc_binary; run `make install`")
     try:
-        answer = subprocess.run([pandoc.program(), "--version"], capture_output=True, text=True, timeout=20, check=False).stdout
+        answer = subprocess.run(
+            [pandoc.program(), "--version"], capture_output=True, text=True, timeout=20, check=False
+        ).stdout
     except OSError as fault:
         return Ailment("pandoc", False, f"it does not run: {fault}")
     version = answer.split("\n")[0].removeprefix("pandoc ")
@@ -60,7 +64,8 @@ def _pango() -> Ailment:
 
     names = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "fontconfig")
     missing = [name for name in names if ctypes.util.find_library(name) is None]
-    said = f"missing: {', '.join(missing)}; on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    said = f"missing: {', '.join(missing)}; on Debian or Ubuntu: apt-get install {packages}"
     return Ailment("Pango", not missing, said if missing else "the libraries that set type are here")
 
 
@@ -87,17 +92,37 @@ def _space() -> Ailment:
 def _cjk() -> Ailment:
     found = shutil.which("fc-list")
     if not found:
-        return Ailment("Chinese fonts", False, "cannot look (no fc-list); a Chinese book needs Debian's fonts-noto-cjk", optional=True)
-    answer = subprocess.run([found, _CJK], capture_output=True, text=True, timeout=30, check=False, env={**os.environ, "FONTCONFIG_FILE": ""}).stdout
-    said = f"{_CJK} is installed" if answer.strip() else f'a Chinese book needs fonts-noto-cjk, and fallback-fonts = ["{_CJK}"]'
+        return Ailment(
+            "Chinese fonts",
+            False,
+            "cannot look (no fc-list); a Chinese book needs Debian's fonts-noto-cjk",
+            optional=True,
+        )
+    answer = subprocess.run(
+        [found, _CJK],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        env={**os.environ, "FONTCONFIG_FILE": ""},
+    ).stdout
+    said = (
+        f"{_CJK} is installed"
+        if answer.strip()
+        else f'a Chinese book needs fonts-noto-cjk, and fallback-fonts = ["{_CJK}"]'
+    )
     return Ailment("Chinese fonts", bool(answer.strip()), said, optional=True)
 
 
 def _java() -> Ailment:
     found = shutil.which("java")
-    return Ailment("Java", bool(found), "EPUBCheck can run" if found else "only `make test` uses it, for EPUBCheck", optional=True)
+    return Ailment(
+        "Java", bool(found), "EPUBCheck can run" if found else "only `make test` uses it, for EPUBCheck", optional=True
+    )
 
 
 def _chromium() -> Ailment:
     found = shutil.which("chromium") or shutil.which("chromium-browser")
-    return Ailment("Chromium", bool(found), "browser tests can run" if found else "only browser tests use it", optional=True)
+    return Ailment(
+        "Chromium", bool(found), "browser tests can run" if found else "only browser tests use it", optional=True
+    )

@@ -1,4 +1,4 @@
-"""Figures: each picture is decoded whole, once; what no edition can show becomes PNG, and drawings lose their scripts."""
+"""Figures: each picture is decoded whole, once; what no edition can show becomes PNG; drawings lose their scripts."""
 
 import hashlib
 import io
@@ -13,7 +13,9 @@ _SVG_NODES = 20_000
 _PRINT_DPI = 300
 _WIDEST_POINTS = 432.0
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
-_ACTIVE = frozenset(("script", "foreignObject", "iframe", "object", "embed", "animate", "set", "handler", "audio", "video"))
+_ACTIVE = frozenset(
+    ("script", "foreignObject", "iframe", "object", "embed", "animate", "set", "handler", "audio", "video")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def _raster(source: SourceFile) -> Picture | BrokenPicture:
         with Image.open(io.BytesIO(source.data)) as image:
             width, height = image.size
             if width * height > LARGEST_PIXELS:
-                return BrokenPicture(source.path, f"{width} × {height} pixels are more than {LARGEST_PIXELS // 1_000_000} million")
+                return BrokenPicture(
+                    source.path, f"{width} × {height} pixels are more than {LARGEST_PIXELS // 1_000_000} million"
+                )
             image.load()
             kind = image.format or ""
             if kind in _KEPT and not (kind == "PNG" and image.mode == "I;16"):
@@ -73,7 +77,9 @@ def _raster(source: SourceFile) -> Picture | BrokenPicture:
             out = io.BytesIO()
             image.convert("RGBA" if "A" in image.mode else "L" if image.mode in ("1", "L") else "RGB").save(out, "PNG")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as fault:
-        return BrokenPicture(source.path, f"it cannot be decoded ({str(fault).splitlines()[0][:80] if str(fault) else 'unknown form'})")
+        return BrokenPicture(
+            source.path, f"it cannot be decoded ({str(fault).splitlines()[0][:80] if str(fault) else 'unknown form'})"
+        )
     return Picture(source.path, _named(source, out.getvalue(), "png"), width, height, f"{kind} converted to PNG")
 
 
@@ -93,7 +99,9 @@ def _from_pdf(source: SourceFile) -> Picture | BrokenPicture:
     out = io.BytesIO()
     image.convert("RGB").save(out, "PNG", optimize=False)
     width, height = image.size
-    return Picture(source.path, _named(source, out.getvalue(), "png"), width, height, f"PDF drawn at {width} × {height} pixels")
+    return Picture(
+        source.path, _named(source, out.getvalue(), "png"), width, height, f"PDF drawn at {width} × {height} pixels"
+    )
 
 
 def _drawing(source: SourceFile) -> Picture | BrokenPicture:

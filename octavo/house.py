@@ -20,7 +20,9 @@ def stylesheet(name: str) -> str:
 def assets() -> tuple[SourceFile, ...]:
     """Every asset of the engine, by path below its folder."""
     base = folder("assets")
-    found = ((path.relative_to(base).as_posix(), path.read_bytes()) for path in sorted(base.rglob("*")) if path.is_file())
+    found = (
+        (path.relative_to(base).as_posix(), path.read_bytes()) for path in sorted(base.rglob("*")) if path.is_file()
+    )
     return tuple(SourceFile(name, data, hashlib.sha256(data).hexdigest()) for name, data in found)
 
 

@@ -24,7 +24,9 @@ def sort_key(heading: str) -> tuple[str, str]:
     return "".join(c for c in plain if c.isalnum()), heading
 
 
-def build(marks: tuple[IndexMark, ...], href: Callable[[str], str], folio: Callable[[str], str]) -> tuple[IndexGroup, ...]:
+def build(
+    marks: tuple[IndexMark, ...], href: Callable[[str], str], folio: Callable[[str], str]
+) -> tuple[IndexGroup, ...]:
     """The index of one edition. ``href`` gives an id's address, ``folio`` its page as printed ("" without pages)."""
     root = _Entry("")
     for mark in marks:
@@ -59,7 +61,9 @@ def _lines(entry: _Entry, depth: int, href: Callable[[str], str], folio: Callabl
     return lines
 
 
-def _locators(marks: list[IndexMark], href: Callable[[str], str], folio: Callable[[str], str]) -> tuple[IndexLocator, ...]:
+def _locators(
+    marks: list[IndexMark], href: Callable[[str], str], folio: Callable[[str], str]
+) -> tuple[IndexLocator, ...]:
     """One locator a page; a range from its start to its end; by number where there are no pages."""
     found: list[IndexLocator] = []
     opened: IndexMark | None = None
@@ -90,4 +94,4 @@ def abbreviated(first: str, last: str) -> str:
     same = next(i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
     if int(first) % 100 < 10:
         return f"{first}–{last[same:]}"
-    return f"{first}–{last[min(same, len(last) - 2):]}"
+    return f"{first}–{last[min(same, len(last) - 2) :]}"

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -29,9 +30,9 @@ class Root:
 
     def read(self, name: str, limit: int = TEXT_LIMIT) -> SourceFile:
         """One file of the book. Checks are made on the opened descriptor, so that nothing can be swapped between."""
+        if os.path.isabs(name) or "://" in name or "\0" in name:
+            raise Refused(f"`{name}` is no path inside the book".replace("\0", "\ufffd"))
         candidate = self.path / name
-        if os.path.isabs(name) or ":" in name.split("/")[0]:
-            raise Refused(f"`{name}` is no path inside the book")
         try:
             descriptor = os.open(candidate, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as fault:
@@ -45,6 +46,8 @@ class Root:
             if status.st_size > limit:
                 raise Refused(f"`{name}` is larger than {limit // 1024 // 1024} MB")
             data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise Refused(f"`{name}` grew while it was read")
         return SourceFile(name, data, hashlib.sha256(data).hexdigest())
 
     def files(self) -> frozenset[str]:
@@ -97,15 +100,19 @@ def resolve(target: str, chapter: str, folders: tuple[str, ...], known: frozense
 
     "" when the book holds no such file.
     """
-    plain = unquote(target.split("?")[0].split("#")[0])
-    tried = [target, plain]
-    for base in (os.path.dirname(chapter), *folders, os.path.dirname(os.path.dirname(chapter))):
-        tried += [f"{base}/{target}" if base else target, f"{base}/{plain}" if base else plain]
-    for name in tried:
-        path = os.path.normpath(name) if name else ""
-        if path in known:
-            return path
-    return ""
+    plain = unquote(target.split("?")[0].split("#")[0]).replace("\\", "/")
+    bases = ("", os.path.dirname(chapter), *folders, os.path.dirname(os.path.dirname(chapter)))
+    tried = [os.path.normpath(os.path.join(base, name)) for base in bases for name in (target, plain) if name]
+    found = next((path for path in tried if path in known), "")
+    if found or plain.isascii():
+        return found
+    # A file system may hold the letters of a name composed or decomposed.
+    composed = {_composed(path): path for path in sorted(known) if not path.isascii()}
+    return next((composed[path] for path in map(_composed, tried) if path in composed), "")
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
 
 
 def read_folder(root: Root, folder: str) -> tuple[SourceFile, ...]:

@@ -164,11 +164,29 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
             done = _edition(source, edition, desk, pages)
         except TemplateFault as fault:
             place = Place(f"templates/{fault.name}", fault.line)
-            faults += (Finding("L004", "template-fault", Severity.ERROR, place, f"the template fails: {fault.message}", "mend the template"),)
+            faults += (
+                Finding(
+                    "L004",
+                    "template-fault",
+                    Severity.ERROR,
+                    place,
+                    f"the template fails: {fault.message}",
+                    "mend the template",
+                ),
+            )
             continue
         except MakeError as fault:
             place = Place(f"{publish.OUTPUT}/{edition.name}/{fault.file}")
-            faults += (Finding("L005", "unmakable-edition", Severity.ERROR, place, fault.message, "a template or a file is at fault"),)
+            faults += (
+                Finding(
+                    "L005",
+                    "unmakable-edition",
+                    Severity.ERROR,
+                    place,
+                    fault.message,
+                    "a template or a file is at fault",
+                ),
+            )
             continue
         pages = pages or done.pages
         made.append(done)
@@ -205,9 +223,13 @@ def _edition(source: Source, edition: Edition, desk: Desk, pages: PageMap | None
         texts = {file.path: file.data for file in source.manuscript.chapters}
         findings += tuple(missing_letters(done.warnings, sheets, texts))
     line = Line(
-        edition.name, len(done.plan.pages) if done else 0, len(files), sum(len(f.data) for f in files), monotonic() - start,
+        edition.name,
+        len(done.plan.pages) if done else 0,
+        len(files),
+        sum(len(f.data) for f in files),
+        monotonic() - start,
         f"{publish.OUTPUT}/{edition.name}/{_first(files)}",
-    )  # fmt: skip
+    )
     return _Made(line, files, findings, pages if edition.format is Format.PRINT else None)
 
 
@@ -238,7 +260,9 @@ def _composer(source: Source, resolved: ResolvedBook, edition: Edition) -> Compo
     images = {key: names[path] for key, path in source.paths.items() if path in names}
     formulas = source.formulas
     chosen: Mapping[tuple[str, bool], str] = dict(formulas.drawn if edition.format.paged else formulas.mathml)
-    return Composer(resolved, edition, Templates(edition.format.value, source.manuscript.templates), Materials(images, chosen))
+    return Composer(
+        resolved, edition, Templates(edition.format.value, source.manuscript.templates), Materials(images, chosen)
+    )
 
 
 # ---- what was built, for the next time ----------------------------------------------------------------------------
@@ -286,5 +310,3 @@ def _as_before(order: Order, root: Path, before: dict[str, object]) -> bool:
         return all(book.read(name, load.IMAGE_LIMIT).digest == digest for name, digest in inputs.items())
     except load.Refused:
         return False
-
-

@@ -1,4 +1,4 @@
-"""Preview: the web edition as a draft, served on this machine alone, and built again when a file of the book changes."""
+"""Preview: the web edition as a draft, served on this machine alone, and built again when a file changes."""
 
 import mimetypes
 import secrets
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from octavo import publish
 from octavo.model import Format
-from octavo.pipeline import Order, Report, build, book_editions
+from octavo.pipeline import Order, Report, book_editions, build
 
 _POLICY = "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 _IGNORED = ("output", publish.WORKSHOP, ".git", ".venv")
@@ -64,7 +64,7 @@ def _handler(folder: Path, token: str, port: int) -> type[BaseHTTPRequestHandler
     class Handler(BaseHTTPRequestHandler):
         timeout = 20
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             if self.headers.get_all("Host", []) != [next(iter(hosts & set(self.headers.get_all("Host", []))), "")]:
                 self.send_error(HTTPStatus.FORBIDDEN)
                 return
@@ -84,7 +84,7 @@ def _handler(folder: Path, token: str, port: int) -> type[BaseHTTPRequestHandler
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: Any) -> None:
             """Say nothing of each request."""
 
     return Handler

@@ -98,7 +98,11 @@ def clean(root: Path) -> bool:
         return False
     if output.is_dir() and not output.is_symlink():
         listed = manifest(root).get("files", {})
-        foreign = [p for p in output.rglob("*") if p.is_file() and p.name != MANIFEST and p.relative_to(output).as_posix() not in listed]  # type: ignore[operator]
+        foreign = [
+            p
+            for p in output.rglob("*")
+            if p.is_file() and p.name != MANIFEST and p.relative_to(output).as_posix() not in listed
+        ]  # type: ignore[operator]
         if foreign:
             return False
         shutil.rmtree(output)

@@ -11,9 +11,9 @@ _FULL_STOP = re.compile(r"^(.*[^.]|)\.([”’»]?)$", re.S)
 _ENDED = re.compile(r"[.,;:!?(\[—–/“‘«…][”’»\"')\]]*$")
 # After such a word a citation is part of the sentence: "see Doe, Lights, 14".
 _LEADING = frozenset((
-    "see", "also", "cf", "compare", "in", "by", "from", "with", "and", "or", "but", "as", "to", "of", "per", "e.g", "i.e",
-    "for", "on", "against", "contrast", "cited", "quoted", "voir", "aussi", "dans", "et", "chez", "siehe", "vgl", "bei", "und",
-    "см", "также", "ср", "и", "в", "по", "the", "than", "both", "at",
+    "see", "also", "cf", "compare", "in", "by", "from", "with", "and", "or", "but", "as", "to", "of", "per", "e.g",
+    "i.e", "for", "on", "against", "contrast", "cited", "quoted", "voir", "aussi", "dans", "et", "chez", "siehe", "vgl",
+    "bei", "und", "см", "также", "ср", "и", "в", "по", "the", "than", "both", "at",
 ))  # fmt: skip
 
 

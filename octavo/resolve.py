@@ -9,7 +9,7 @@ from octavo.model import Book, Chapter, Node, Nodes, Number
 from octavo.notes import Notes, gap, unresolved
 from octavo.number import Numbering, Opening, safe_id
 from octavo.references import Target
-from octavo.words import said, words
+from octavo.words import numbered, said, words
 
 BIBLIOGRAPHY = "refs"
 _LINKED = frozenset(("Reference", "Link", "Span", "Header", "Figure", "Image", "Table", "CodeBlock", "Div", "Code"))
@@ -195,9 +195,8 @@ class _Linker:
         word = said(self._language, _kind(number), several) if first and not target.bare else ""
         if target.capital and word:
             word = word[0].upper() + word[1:]
-        gap = "" if self._language.startswith("zh") else "\u00a0"
         text = f"({number.text})" if number.kind == "eq" and not word else number.text
-        return tree.link([tree.string(f"{word}{gap}{text}" if word else text)], address, ("reference",))
+        return tree.link([tree.string(numbered(self._language, word, text) if word else text)], address, ("reference",))
 
     def inline_link(self, node: Node) -> Nodes | None:
         """A link into the book gets the id that its target has; one that leads nowhere is marked."""
@@ -231,5 +230,5 @@ def _kind(number: Number | None) -> str:
 
 def _name(language: str, number: Number) -> str:
     word = said(language, number.kind, several=False)
-    return f"{word}\u00a0{number.text}".strip() if number.text else number.title
+    return numbered(language, word, number.text).strip() if number.text else number.title
 

@@ -42,12 +42,28 @@ def table(report: Report, stream: IO[str]) -> None:
     from rich.table import Table
 
     shown = Table(box=box.SIMPLE_HEAD, title=None)
-    for heading, side in (("edition", "left"), ("extent", "right"), ("size", "right"), ("time", "right"), ("file", "left")):
+    for heading, side in (
+        ("edition", "left"),
+        ("extent", "right"),
+        ("size", "right"),
+        ("time", "right"),
+        ("file", "left"),
+    ):
         shown.add_column(heading, justify=side, no_wrap=heading != "file")  # type: ignore[arg-type]
     for line in report.lines:
         extent = f"{line.pages} pages" if line.pages else f"{line.files} file{'s' if line.files != 1 else ''}"
-        shown.add_row(line.edition, extent, _size(line.size), f"{line.seconds:.1f} s", line.path if report.published else "not published")
-    Console(file=stream, width=None if stream.isatty() else 110, color_system="auto" if stream is sys.stdout and stream.isatty() else None).print(shown)
+        shown.add_row(
+            line.edition,
+            extent,
+            _size(line.size),
+            f"{line.seconds:.1f} s",
+            line.path if report.published else "not published",
+        )
+    Console(
+        file=stream,
+        width=None if stream.isatty() else 110,
+        color_system="auto" if stream is sys.stdout and stream.isatty() else None,
+    ).print(shown)
 
 
 def _size(count: int) -> str:

@@ -43,6 +43,7 @@ class Shop:
     resources: tuple[SourceFile, ...] = field(repr=False)
     stylesheets: tuple[tuple[str, str], ...] = field(repr=False)
 
+
 def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
     """Typeset all sheets; where page numbers moved, set the sheets that print them again. Bounded, and says so."""
     formes: dict[str, Forme] = {}
@@ -81,16 +82,28 @@ def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
         for h in sheet.headings
     )
     order = BindOrder(
-        done.formes, done.plan, stamps, bookmarks, links=edition.format is Format.SCREEN, tagged=edition.format is Format.SCREEN,
-        title=config.title, authors=tuple(c.name for c in config.contributors if c.role == "author"),
-        language=config.language, identifier=edition.isbn or config.doi or config.slug, day=config.published,
-    )  # fmt: skip
+        done.formes,
+        done.plan,
+        stamps,
+        bookmarks,
+        links=edition.format is Format.SCREEN,
+        tagged=edition.format is Format.SCREEN,
+        title=config.title,
+        authors=tuple(c.name for c in config.contributors if c.role == "author"),
+        language=config.language,
+        identifier=edition.isbn or config.doi or config.slug,
+        day=config.published,
+    )
     return bind(order)
 
 
 def print_styles(edition: Edition, own: tuple[SourceFile, ...]) -> tuple[tuple[str, str], ...]:
     """The stylesheets of a paged edition: its trim, the house's, then the book's own print/*.css."""
-    more = tuple((f.path, f.data.decode("utf-8", "replace")) for f in own if f.path.startswith("print/") and f.path.endswith(".css"))
+    more = tuple(
+        (f.path, f.data.decode("utf-8", "replace"))
+        for f in own
+        if f.path.startswith("print/") and f.path.endswith(".css")
+    )
     return (("page.css", page_stylesheet(edition)), *_house_styles(("book.css",)), *more)
 
 
@@ -107,8 +120,15 @@ def _typeset(sheets: list[Sheet], shop: Shop, desk: Desk) -> list[Forme]:
     data = {file.path: file.data for file in shop.resources}
     galleys = [
         Galley(
-            sheet.name, sheet.xhtml, shop.stylesheets, tuple((name, data[name]) for name in sorted(data) if f'"{name}"' in sheet.xhtml),
-            _fonts(), shop.config.fallback_fonts, True, shop.config.language, sheet.title,
+            sheet.name,
+            sheet.xhtml,
+            shop.stylesheets,
+            tuple((name, data[name]) for name in sorted(data) if f'"{name}"' in sheet.xhtml),
+            _fonts(),
+            shop.config.fallback_fonts,
+            True,
+            shop.config.language,
+            sheet.title,
         )
         for sheet in sheets
     ]
@@ -134,5 +154,3 @@ def _set_galleys(galleys: list[Galley], desk: Desk, edition: str = "") -> dict[s
         formes[outcome.key] = outcome.value
         desk.cache.put(keys[outcome.key], outcome.value)
     return formes
-
-

@@ -75,14 +75,22 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
     formulas = _formulas(assembled.book, desk)
     desk.say("survey", f"{len(assembled.book.chapters)} chapters, {len(bibliography.entries)} sources")
     found = survey(
-        config, assembled.book.chapters, bibliography, (*assembled.remarks, *remarks), paths,
-        tuple(_state(picture) for picture in prepared), formulas.failed, desk.today,
-    )  # fmt: skip
+        config,
+        assembled.book.chapters,
+        bibliography,
+        (*assembled.remarks, *remarks),
+        paths,
+        tuple(_state(picture) for picture in prepared),
+        formulas.failed,
+        desk.today,
+    )
     book = assembled.book
     return Source(root.path, manuscript, book, found, pictures, paths, formulas, (*findings, *missing, *style_findings))
 
 
-def _snapshot(root: load.Root, config_file: SourceFile, config: Config, own: bool) -> tuple[Manuscript, tuple[Finding, ...]]:
+def _snapshot(
+    root: load.Root, config_file: SourceFile, config: Config, own: bool
+) -> tuple[Manuscript, tuple[Finding, ...]]:
     """Every text of the book, read once. What cannot be read is a finding."""
     faults: list[Finding] = []
 
@@ -92,21 +100,35 @@ def _snapshot(root: load.Root, config_file: SourceFile, config: Config, own: boo
             try:
                 files.append(root.read(name))
             except load.Refused as refusal:
-                faults.append(Finding("L001", "unreadable-file", Severity.ERROR, place, str(refusal), "check the name and the file"))
+                faults.append(
+                    Finding(
+                        "L001", "unreadable-file", Severity.ERROR, place, str(refusal), "check the name and the file"
+                    )
+                )
         return tuple(files)
 
     chapters = read_all(tuple((entry.path, entry.place) for entry in config.chapters))
     bibliographies = read_all(tuple((name, config.place("bibliography")) for name in config.bibliography))
-    style = read_all(((config.citation_style, config.place("citation-style")),)) if config.citation_style.endswith(".csl") else ()
+    style = (
+        read_all(((config.citation_style, config.place("citation-style")),))
+        if config.citation_style.endswith(".csl")
+        else ()
+    )
     beside = str(Path(config_file.path).parent)
     base = "" if beside == "." else f"{beside}/"
     templates = load.read_folder(root, "templates") if own and not _is_engine(root, "templates") else ()
     assets = load.read_folder(root, "assets") if own and not _is_engine(root, "assets") else ()
     manuscript = Manuscript(
-        config_file, chapters, bibliographies, style[0] if style else None,
+        config_file,
+        chapters,
+        bibliographies,
+        style[0] if style else None,
         load.read_optional(root, (f"{base}abbreviations.toml", "abbreviations.toml")),
-        load.read_optional(root, (f"{base}index.toml", "index.toml")), (), templates, assets,
-    )  # fmt: skip
+        load.read_optional(root, (f"{base}index.toml", "index.toml")),
+        (),
+        templates,
+        assets,
+    )
     return manuscript, tuple(faults)
 
 
@@ -116,13 +138,16 @@ def _is_engine(root: load.Root, name: str) -> bool:
     return (root.path / name).resolve() == house.folder(name).resolve()
 
 
-def _bibliography(manuscript: Manuscript, config: Config, desk: Desk) -> tuple[Bibliography, tuple[Remark, ...], tuple[Finding, ...]]:
+def _bibliography(
+    manuscript: Manuscript, config: Config, desk: Desk
+) -> tuple[Bibliography, tuple[Remark, ...], tuple[Finding, ...]]:
     entries: dict[str, Entry] = {}
     remarks: list[Remark] = []
     for file in manuscript.bibliographies:
         desk.say("parse", file.path)
         parsed: ParsedBibliography = desk.cache.through(
-            desk.cache.key("bibliography", file.path, file.digest), lambda file=file: parse_bibliography(file)  # type: ignore[misc]
+            desk.cache.key("bibliography", file.path, file.digest),
+            lambda file=file: parse_bibliography(file),  # type: ignore[misc]
         )
         remarks += parsed.remarks
         for entry in parsed.entries:
@@ -179,7 +204,9 @@ def _images(
             if node["t"] == "Image":
                 address = node["c"][2][0]
                 paths[chapter.path, address] = load.resolve(address, chapter.path, config.resources, known)
-    wanted = dict.fromkeys([path for path in paths.values() if path] + ([config.cover.image] if config.cover.image else []))
+    wanted = dict.fromkeys(
+        [path for path in paths.values() if path] + ([config.cover.image] if config.cover.image else [])
+    )
     files: list[SourceFile] = []
     for path in wanted:
         try:
@@ -197,7 +224,9 @@ def _pictures(manuscript: Manuscript, desk: Desk) -> tuple[figures.Picture | fig
         if kept is not None:
             found[file.path] = kept
     tasks = [
-        children.Task(f.path, figures.prepare, (f,), len(f.data), FIGURE_LIMITS) for f in manuscript.resources if f.path not in found
+        children.Task(f.path, figures.prepare, (f,), len(f.data), FIGURE_LIMITS)
+        for f in manuscript.resources
+        if f.path not in found
     ]
     for outcome in children.run_all(tasks, desk.workers):
         desk.say("figures", outcome.key)
@@ -219,5 +248,3 @@ def _formulas(book: Book, desk: Desk) -> mathematics.Formulas:
         return mathematics.Formulas()
     desk.say("formulas", str(len(wanted)))
     return desk.cache.through(desk.cache.key("formulas", wanted), lambda: mathematics.formulas(wanted))
-
-

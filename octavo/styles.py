@@ -14,7 +14,9 @@ _ALIASES = {
     "harvard": "harvard-cite-them-right", "nature": "nature",
 }  # fmt: skip
 _DEPENDENT = re.compile(rb"rel=[\"']independent-parent[\"']")
-_PARENT = re.compile(rb"href=[\"'][^\"']*/([\w-]+)[\"'][^>]*rel=[\"']independent-parent[\"']|rel=[\"']independent-parent[\"'][^>]*href=[\"'][^\"']*/([\w-]+)[\"']")
+_PARENT = re.compile(
+    rb"href=[\"'][^\"']*/([\w-]+)[\"'][^>]*rel=[\"']independent-parent[\"']|rel=[\"']independent-parent[\"'][^>]*href=[\"'][^\"']*/([\w-]+)[\"']"
+)
 FALLBACK = "chicago-notes-bibliography"
 
 
@@ -22,18 +24,28 @@ def citation_style(config: Config, own: SourceFile | None) -> tuple[str, tuple[F
     """The text of the book's CSL style; the house's Chicago style, with a finding, when it cannot be used."""
     data = own.data if own else bundled(config.citation_style)
     if data is None:
-        return _fallback(), (_fault(config, f"there is no citation style `{config.citation_style}`", _near(config.citation_style)),)
+        return _fallback(), (
+            _fault(config, f"there is no citation style `{config.citation_style}`", _near(config.citation_style)),
+        )
     if _DEPENDENT.search(data) and b"<citation" not in data:
         parent = _PARENT.search(data)
         found = bundled((parent[1] or parent[2]).decode()) if parent else None
         if found is None:
-            return _fallback(), (_fault(config, f"the style `{config.citation_style}` depends on one that is not here", "name its parent"),)
+            return _fallback(), (
+                _fault(
+                    config, f"the style `{config.citation_style}` depends on one that is not here", "name its parent"
+                ),
+            )
         data = found
     if re.search(rb"<!DOCTYPE|<!ENTITY", data) or b"<citation" not in data:
-        return _fallback(), (_fault(config, f"`{config.citation_style}` is no CSL style", "name a .csl file or a style by its name"),)
+        return _fallback(), (
+            _fault(config, f"`{config.citation_style}` is no CSL style", "name a .csl file or a style by its name"),
+        )
     cycle = _macro_cycle(data)
     if cycle:
-        return _fallback(), (_fault(config, f"in `{config.citation_style}` the macro `{cycle}` calls itself", "mend the style"),)
+        return _fallback(), (
+            _fault(config, f"in `{config.citation_style}` the macro `{cycle}` calls itself", "mend the style"),
+        )
     return data.decode("utf-8", "replace"), ()
 
 
@@ -68,7 +80,10 @@ def _near(name: str) -> str:
     from octavo.rules.near import did_you_mean
 
     names = {path.stem for path in _collection(name)[0].parent.glob("*.csl")} if _collection(name) else set()
-    return did_you_mean(name, names | set(_ALIASES)) or "name a .csl file of the book, or a style such as `chicago-notes-bibliography`"
+    return (
+        did_you_mean(name, names | set(_ALIASES))
+        or "name a .csl file of the book, or a style such as `chicago-notes-bibliography`"
+    )
 
 
 def _macro_cycle(data: bytes) -> str:

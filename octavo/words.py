@@ -43,7 +43,7 @@ _GERMAN = Words(
 _CHINESE = Words(
     contents="目录", figures="插图", tables="表格", notes="注释", note="注", back_to_text="返回正文",
     bibliography="参考文献", index="索引", see="见", see_also="另见", part="部分", chapter="章", appendix="附录",
-    figure="图", table="表", section="节", equation="式", listing="代码", page="第", previous="上一章", next="下一章",
+    figure="图", table="表", section="节", equation="式", listing="代码", page="页", previous="上一章", next="下一章",
     skip="跳到正文", home="首页", cover="封面", copyright="版权", title_page="书名页", by="", edited_by="编者",
     translated_by="译者", all_rights="版权所有。", downloads="其他版本", draft="草稿", open_quote="“",
     close_quote="”", open_inner="‘", close_inner="’", range_and="和",
@@ -77,3 +77,10 @@ def words(language: str) -> Words:
 def said(language: str, kind: str, several: bool) -> str:
     """The word before a number in running text."""
     return _SAID.get(language.split("-")[0].lower(), _SAID["en"]).get(kind, ("", ""))[several]
+
+
+def numbered(language: str, word: str, number: str) -> str:
+    """A word with its number: "figure 1.1"; in Chinese "图1.1", and "第1章" where the word counts."""
+    if not language.lower().startswith("zh"):
+        return f"{word}\u00a0{number}"
+    return f"第{number}{word}" if word in ("章", "节", "部分", "页") else f"{word}{number}"

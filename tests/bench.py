@@ -18,7 +18,9 @@ from pathlib import Path
 from octavo import pandoc
 from tests import bigbook
 
-_STYLE = "@page{size:6in 9in;margin:.75in} body{font:10.4pt/13.2pt serif;text-align:justify;hyphens:auto} a{color:inherit}"
+_STYLE = (
+    "@page{size:6in 9in;margin:.75in} body{font:10.4pt/13.2pt serif;text-align:justify;hyphens:auto} a{color:inherit}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _source(chance: random.Random, number: int) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": f"source-{number:04d}", "type": kind, "title": title[0].upper() + title[1:],
         "language": "ru-RU" if russian else "en-GB",
-        "author": [{"family": f"{chance.choice(_ENGLISH).title()}son{number}", "given": chance.choice("ABCDEFGHIJ") + "."}],
+        "author": [{"family": f"{chance.choice(_ENGLISH).title()}son{number}", "given": f"{chance.choice('ABCDEFGHIJ')}."}],
         "issued": {"date-parts": [[1950 + number % 70, 1 + number % 12, 1 + number % 28]]},
         "publisher": "University Press", "publisher-place": "Edinburgh",
     }  # fmt: skip
@@ -100,7 +100,10 @@ def _chapter(chance: random.Random, number: int, chapters: int, words: int, sour
         lines += [" ".join(sentences), ""]
         paragraph += 1
     rows = "\n".join(f"| {_phrase(chance, 2)} | {chance.randint(1, 900)} | {_phrase(chance, 3)} |" for _ in range(8))
-    lines += [f"| name | number | remark |\n|---|---:|---|\n{rows}\n\nTable: Numbers of chapter {number} {{#tbl:t{number}}}", ""]
+    lines += [
+        f"| name | number | remark |\n|---|---:|---|\n{rows}\n\nTable: Numbers of chapter {number} {{#tbl:t{number}}}",
+        "",
+    ]
     return "\n".join([*lines, "\n\n".join(definitions), ""])
 
 
@@ -110,4 +113,10 @@ if __name__ == "__main__":
     parser.add_argument("--scale", type=float, default=1.0)
     given = parser.parse_args()
     scale = given.scale
-    make(given.folder, chapters=max(2, round(12 * scale)), words=round(149_000 * scale), sources=round(2000 * scale), notes=round(2300 * scale))
+    make(
+        given.folder,
+        chapters=max(2, round(12 * scale)),
+        words=round(149_000 * scale),
+        sources=round(2000 * scale),
+        notes=round(2300 * scale),
+    )

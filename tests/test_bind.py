@@ -1,7 +1,7 @@
 """The binding room: formes become one book, read back with pypdf and pypdfium2 (never with pikepdf, which made it)."""
 
-from dataclasses import replace
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any

@@ -15,7 +15,8 @@ from octavo.publish import MANIFEST
 MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h30v20z"/></svg>'
 SOURCES = """
 @book{doe2001, title={A History of Lights}, author={Doe, Jane}, publisher={Beacon}, address={Leith}, year={2001}}
-@article{roe1999, title={On Small Beacons}, author={Roe, Richard}, journal={Coasts}, volume={7}, pages={1--20}, year={1999}}
+@article{roe1999, title={On Small Beacons}, author={Roe, Richard}, journal={Coasts}, volume={7}, pages={1--20},
+  year={1999}}
 """
 ONE = """# Lights {#sec:lights}
 
@@ -176,15 +177,31 @@ def test_chapters_of_every_ending(tmp_path: Path, name: str) -> None:
     assert build_all(tmp_path).published
 
 
-def test_a_chinese_book_and_a_french_one(tmp_path: Path) -> None:
-    chinese = write(tmp_path / "zh", {"one.md": "# 导弹防御 {#sec:a}\n\n第一章从这里开始，见 @sec:b。\n\n## 起源 {#sec:b}\n\n历史。[^1]\n\n[^1]: 注释。"},
-                    'language = "zh"\n[[edition]]\nname = "web"\n[[edition]]\nname = "epub"\n')  # fmt: skip
-    french = write(tmp_path / "fr", {"one.md": '# L’été\n\nIl dit : "Bonjour".[^1] Voir @tbl:a.\n\n|a|b|\n|-|-|\n|1|2|\n\nTable: Un {#tbl:a}\n\n[^1]: Voilà.'},
-                   'language = "fr"\n')  # fmt: skip
-    assert build_all(chinese).findings == ()
-    assert "第一章从这里开始，见 " in (chinese / "output/web/ch01.html").read_text(encoding="utf-8")
-    assert build_all(french).findings == ()
-    page = (french / "output/web/ch01.html").read_text(encoding="utf-8")
+CHINESE = "# 导弹防御 {#sec:a}\n\n第一章从这里开始，见 @sec:b。\n\n## 起源 {#sec:b}\n\n历史。[^1]\n\n[^1]: 注释。"
+FRENCH = """# L’été
+
+Il dit : "Bonjour".[^1] Voir @tbl:a.
+
+|a|b|
+|-|-|
+|1|2|
+
+Table: Un {#tbl:a}
+
+[^1]: Voilà.
+"""
+
+
+def test_a_chinese_book(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": CHINESE}, 'language = "zh"\n[[edition]]\nname = "web"\n[[edition]]\nname = "epub"\n')
+    assert build_all(tmp_path).findings == ()
+    assert "第一章从这里开始，见 " in (tmp_path / "output/web/ch01.html").read_text(encoding="utf-8")
+
+
+def test_a_french_book(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": FRENCH}, 'language = "fr"\n')
+    assert build_all(tmp_path).findings == ()
+    page = (tmp_path / "output/web/ch01.html").read_text(encoding="utf-8")
     assert "«\u202fBonjour\u202f»" in page
     assert "tableau\u00a01.1" in page
 
@@ -199,5 +216,7 @@ def test_a_template_fault_is_a_finding_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "templates/web").mkdir(parents=True)
     (tmp_path / "templates/web/chapter.xhtml").write_text("<p>\n{{ sheet.nonsense }}</p>", encoding="utf-8")
     report = build_all(tmp_path)
-    assert [(f.name, f.place.file, f.place.line) for f in report.findings] == [("template-fault", "templates/web/chapter.xhtml", 2)]
+    assert [(f.name, f.place.file, f.place.line) for f in report.findings] == [
+        ("template-fault", "templates/web/chapter.xhtml", 2)
+    ]
     assert build_all(tmp_path, trust="none").published

@@ -50,9 +50,16 @@ def test_a_book_with_errors_is_1(faulty: Path, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check", "-C", "/nonexistent/book"), ("check", "-C", "."), ("explain", "Z999"), ("check", "--format", "nonsense")],
+    [
+        ("check", "-C", "/nonexistent/book"),
+        ("check", "-C", "."),
+        ("explain", "Z999"),
+        ("check", "--format", "nonsense"),
+    ],
 )
-def test_a_wrong_call_is_2(arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_call_is_2(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(write(tmp_path, {"one.md": "# One\n\nText."}, WEB) if "--format" in arguments else tmp_path)
     assert run(capsys, *arguments)[0] == 2
 
@@ -65,7 +72,9 @@ def test_a_broken_configuration_is_2(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("epoch", ["abc", "-1", "99999999999999999"])
-def test_a_malformed_source_date_epoch_is_2(epoch: str, good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_malformed_source_date_epoch_is_2(
+    epoch: str, good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert run(capsys, "check", "-C", str(good))[0] == 2
 
@@ -87,7 +96,9 @@ def test_clean_removes_what_was_made(good: Path, capsys: pytest.CaptureFixture[s
     assert (good / "one.md").exists()
 
 
-def test_an_unforeseen_fault_is_4_with_a_saved_trace(good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unforeseen_fault_is_4_with_a_saved_trace(
+    good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def broken(order: object) -> None:
         raise RuntimeError("the moon fell\nsecond line")
 

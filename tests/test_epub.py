@@ -182,8 +182,10 @@ def test_page_list_points_to_what_the_edition_has() -> None:
         anchors=(("ch01#ch01", 1), ("ch01#fig-map", 2), ("ch01#nowhere", 3)),
     )
     assert page_list(pages, sample.sheets(sample.EPUB), ".xhtml") == (
-        ("i", "half-title.xhtml"), ("1", "ch01.xhtml"), ("2", "ch01.xhtml#fig-map"),
-    )  # fmt: skip
+        ("i", "half-title.xhtml"),
+        ("1", "ch01.xhtml"),
+        ("2", "ch01.xhtml#fig-map"),
+    )
 
 
 def test_lost_text_is_an_error() -> None:
@@ -222,8 +224,10 @@ def test_control_characters_in_metadata_are_refused() -> None:
 
 def test_names_are_made_safe_and_unique() -> None:
     assert plain_names(["figures/Map 1.PNG", "more/map-1.png", "Карта.svg"]) == (
-        ("figures/Map 1.PNG", "map-1.png"), ("more/map-1.png", "map-1-2.png"), ("Карта.svg", "file.svg"),
-    )  # fmt: skip
+        ("figures/Map 1.PNG", "map-1.png"),
+        ("more/map-1.png", "map-1-2.png"),
+        ("Карта.svg", "file.svg"),
+    )
 
 
 def test_identifier_without_isbn_is_stable() -> None:

@@ -1,4 +1,4 @@
-"""Faults of the machine: killed builds, two at once, full disks. Old output stays whole, or the new one stands whole."""
+"""Faults of the machine: killed builds, two at once, full disks. Output is all old or all new."""
 
 import hashlib
 import os
@@ -22,7 +22,9 @@ ROOT = Path(__file__).parent.parent
 
 def state(folder: Path) -> dict[str, str]:
     output = folder / "output"
-    return {str(p.relative_to(output)): hashlib.sha256(p.read_bytes()).hexdigest() for p in output.rglob("*") if p.is_file()}
+    return {
+        str(p.relative_to(output)): hashlib.sha256(p.read_bytes()).hexdigest() for p in output.rglob("*") if p.is_file()
+    }
 
 
 def start(folder: Path, *more: str) -> "subprocess.Popen[bytes]":
@@ -134,7 +136,9 @@ def test_a_damaged_cache_only_misses(book: Path) -> None:
     assert build_all(book).published
     whole = state(book)
     assert build_all(book, cached=False).published
-    assert {k: v for k, v in state(book).items() if k != publish.MANIFEST} == {k: v for k, v in whole.items() if k != publish.MANIFEST}
+    assert {k: v for k, v in state(book).items() if k != publish.MANIFEST} == {
+        k: v for k, v in whole.items() if k != publish.MANIFEST
+    }
 
 
 def test_one_edition_alone_keeps_the_others(book: Path) -> None:

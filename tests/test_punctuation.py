@@ -40,7 +40,11 @@ def test_a_citation_in_a_written_note(tmp_path: Path, source: str, printed: str)
 
 
 def test_a_note_follows_the_punctuation(tmp_path: Path) -> None:
-    text = re.sub(r"<a[^>]*noteref[^>]*>(\d+)</a>", r"[\1]", page(tmp_path, "A claim [@doe2001]. “A word” [@roe1999], and more [@doe2001]\nhere."))
+    text = re.sub(
+        r"<a[^>]*noteref[^>]*>(\d+)</a>",
+        r"[\1]",
+        page(tmp_path, "A claim [@doe2001]. “A word” [@roe1999], and more [@doe2001]\nhere."),
+    )
     assert "A claim.[1]" in text
     assert "“A word”,[2] and more[3]" in text
 

@@ -204,8 +204,10 @@ def test_the_same_galley_gives_the_same_bytes_in_another_process(folder: str, tm
         run = subprocess.run(
             [sys.executable, "-c", script, str(printed.ROOT), str(printed.ROOT / "tests"), folder],
             env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"},
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         found.add(run.stdout)
     assert len(found) == 1
 

@@ -32,7 +32,8 @@ def _code_block(pen: Pen, node: Node) -> str:
     identifier, classes, pairs = tree.attr(node)
     language = next((name for name in classes if name not in ("raw", "numberLines")), "")
     kind = "code raw" if "raw" in classes else "code"
-    body = f'<pre class="{kind}"{id_(identifier)}><code{class_(("language-" + language,) if language else ())}>{escape(node["c"][1])}</code></pre>'
+    spoken = class_((f"language-{language}",) if language else ())
+    body = f'<pre class="{kind}"{id_(identifier)}><code{spoken}>{escape(node["c"][1])}</code></pre>'
     caption = dict(pairs).get("caption", "")
     if not caption and not node.get("n"):
         return body
@@ -70,7 +71,7 @@ def _definitions(pen: Pen, node: Node) -> str:
 
 def _header(pen: Pen, node: Node) -> str:
     level = min(6, max(2, node["c"][0]))
-    identifier, classes, pairs = tree.attr(node)
+    identifier, _, pairs = tree.attr(node)
     title, number = pen.inlines(node["c"][2]), node.get("n", "")
     if identifier:
         pen.headings.append(Heading(level, number, tree.text(node["c"][2]), identifier))
@@ -91,7 +92,7 @@ def _table(pen: Pen, node: Node) -> str:
 
 
 def _figure(pen: Pen, node: Node) -> str:
-    identifier, classes, pairs = tree.attr(node)
+    identifier = tree.attr(node)[0]
     caption = captioned(pen, "fig", node.get("n", ""), node["c"][1][1])
     if identifier and node.get("n"):
         pen.figures.append((identifier, node["n"], pen.plain_caption(node["c"][1][1])))
@@ -146,7 +147,9 @@ def _subfigures(pen: Pen, node: Node, identifier: str, inner: Nodes) -> str:
 
 def captioned(pen: Pen, kind: str, number: str, blocks: Nodes) -> str:
     """A caption with its label, as inlines."""
-    inner = "<br/>".join(pen.inlines(block["c"]) if block["t"] in ("Plain", "Para") else pen.blocks([block]) for block in blocks)
+    inner = "<br/>".join(
+        pen.inlines(block["c"]) if block["t"] in ("Plain", "Para") else pen.blocks([block]) for block in blocks
+    )
     label = _label(pen, kind, number)
     return f"{label}{inner}" if inner or label else ""
 
@@ -166,5 +169,5 @@ BLOCKS: dict[str, Callable[[Pen, Node], str]] = {
     "Para": _para, "Plain": _plain, "LineBlock": _verse, "CodeBlock": _code_block,
     "BlockQuote": _quote, "OrderedList": _ordered, "BulletList": _bullets,
     "DefinitionList": _definitions, "Header": _header, "HorizontalRule": _rule,
-    "Table": _table, "Figure": _figure, "Div": _div, 
+    "Table": _table, "Figure": _figure, "Div": _div,
 }  # fmt: skip

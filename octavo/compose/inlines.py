@@ -8,12 +8,13 @@ from octavo import tree
 from octavo.compose.pen import KEPT_CLASSES, Pen, WrittenNote, class_, id_, language_
 from octavo.compose.scripts import wide
 from octavo.model import Format, Node, Nodes
-from octavo.words import words
+from octavo.words import numbered, words
 
 _MEASURE = {"in": 4.375, "cm": 11.1, "mm": 111.1, "pt": 315.0, "px": 420.0, "em": 30.0, "": 420.0}
 
 
 def soft_break(nodes: Nodes, index: int) -> str:
+    """A line end of the source: a space, but nothing between two letters of a script without spaces."""
     before = nodes[index - 1] if index else {"t": ""}
     after = nodes[index + 1] if index + 1 < len(nodes) else {"t": ""}
     last = tree.text([before])[-1:] if before["t"] else ""
@@ -71,12 +72,13 @@ def _page_ref(pen: Pen, node: Node, address: str) -> str:
     anchor = address[1:]
     pen.page_refs.append(anchor)
     folio = pen.around.folios.get(anchor, "000")
-    word = "" if tree.value(node, "bare") == "True" else words(pen.around.language).page + "\u00a0"
-    return f'<a class="reference" href="{escape(pen.href(address))}">{word}{folio}</a>'
+    language = pen.around.language
+    shown = folio if tree.value(node, "bare") == "True" else numbered(language, words(language).page, folio)
+    return f'<a class="reference" href="{escape(pen.href(address))}">{shown}</a>'
 
 
 def _image(pen: Pen, node: Node) -> str:
-    identifier, classes, pairs = tree.attr(node)
+    identifier, _, pairs = tree.attr(node)
     path = node["c"][2][0]
     name = pen.around.images.get(path, "")
     given = dict(pairs)

@@ -62,10 +62,12 @@ class Pen(Protocol):
         """A caption for a list of figures or tables: without notes."""
 
 
+# Classes of the manuscript that stylesheets know; others are not carried.
 KEPT_CLASSES = frozenset((
-    "unresolved", "citation", "index-mark", "epigraph", "verse", "dedication", "turned", "long-description", "references",
-    "reference", "smallcaps", "csl-entry", "csl-block", "csl-left-margin", "csl-right-inline", "csl-indent", "attribution", "nodecor",
-    "lead", "aside", "box", "note-box", "align-right", "center", "unsafe-link",
+    "unresolved", "citation", "index-mark", "epigraph", "verse", "dedication", "turned", "long-description",
+    "references", "reference", "smallcaps", "csl-entry", "csl-block", "csl-left-margin", "csl-right-inline",
+    "csl-indent", "attribution", "nodecor", "lead", "aside", "box", "note-box", "align-right", "center",
+    "unsafe-link",
 ))  # fmt: skip
 
 

@@ -11,7 +11,9 @@ _RANGES = (
     ("ar", "\u0600-\u06ff", "ar fa ur"),
     ("he", "\u0590-\u05ff", "he yi"),
 )
-_LETTERS = tuple((language, re.compile(f"[{letters}]"), frozenset(speakers.split())) for language, letters, speakers in _RANGES)
+_LETTERS = tuple(
+    (language, re.compile(f"[{letters}]"), frozenset(speakers.split())) for language, letters, speakers in _RANGES
+)
 _ANY = re.compile("[" + "".join(letters for _, letters, _ in _RANGES) + "]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uac00-\ud7af\u3000-\u30ff]")
@@ -26,7 +28,11 @@ def foreign(word: str, language: str) -> str:
         found = letters.search(word)
         if found:
             # "ru-Latn" is Russian in Latin letters: a Cyrillic word in it is a foreign run all the same.
-            return "" if base in speakers and "-latn" not in language.lower() or _LATIN.search(word[: found.start()]) else name
+            return (
+                ""
+                if (base in speakers and "-latn" not in language.lower()) or _LATIN.search(word[: found.start()])
+                else name
+            )
     return ""
 
 

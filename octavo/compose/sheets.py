@@ -22,7 +22,7 @@ from octavo.compose.views import (
 from octavo.model import Config, Edition, Format, Heading, Kind, Node, Nodes, PageMap, Sheet
 from octavo.number import roman
 from octavo.resolve import ResolvedBook, ResolvedChapter, entry_anchor
-from octavo.words import words
+from octavo.words import numbered, words
 
 BIBLIOGRAPHY = "bibliography"
 _TOC_DEPTH = 2
@@ -31,11 +31,17 @@ _TYPES = {
     Kind.APPENDIX: ("appendix", "doc-appendix"), Kind.BACK: ("backmatter", ""),
 }  # fmt: skip
 _NAMED = {
-    "preface": ("preface", "doc-preface"), "foreword": ("foreword", "doc-foreword"), "introduction": ("introduction", "doc-introduction"),
-    "acknowledg": ("acknowledgments", "doc-acknowledgments"), "glossary": ("glossary", "doc-glossary"),
-    "epilogue": ("epilogue", "doc-epilogue"), "prologue": ("prologue", "doc-prologue"), "conclusion": ("conclusion", "doc-conclusion"),
-    "afterword": ("afterword", "doc-afterword"), "epigraph": ("epigraph", ""),
-}  # fmt: skip
+    "preface": ("preface", "doc-preface"),
+    "foreword": ("foreword", "doc-foreword"),
+    "introduction": ("introduction", "doc-introduction"),
+    "acknowledg": ("acknowledgments", "doc-acknowledgments"),
+    "glossary": ("glossary", "doc-glossary"),
+    "epilogue": ("epilogue", "doc-epilogue"),
+    "prologue": ("prologue", "doc-prologue"),
+    "conclusion": ("conclusion", "doc-conclusion"),
+    "afterword": ("afterword", "doc-afterword"),
+    "epigraph": ("epigraph", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,10 @@ class Composer:
         self._templates = templates
         self._materials = materials
         self._words: Words = words(self._config.language)
-        self._homes = {anchor: chapter for anchor, chapter in book.homes}
-        placed = any(tree.attr(n)[0] == "refs" for c in book.chapters for n in tree.walk(c.chapter.blocks) if n["t"] == "Div")
+        self._homes = dict(book.homes)
+        placed = any(
+            tree.attr(n)[0] == "refs" for c in book.chapters for n in tree.walk(c.chapter.blocks) if n["t"] == "Div"
+        )
         self._own_bibliography = bool(book.entries) and not placed
         if self._own_bibliography:
             self._homes.update({entry_anchor(entry.key): BIBLIOGRAPHY for entry in book.entries})
@@ -95,10 +103,18 @@ class Composer:
 
     def _writer(self, sheet: str) -> Writer:
         around = Surroundings(
-            self._edition.format, sheet, self._config.language, self._homes,
-            {address: name for (path, address), name in self._materials.images.items() if path == self._paths.get(sheet)},
-            self._materials.formulas, self._folios,
-        )  # fmt: skip
+            self._edition.format,
+            sheet,
+            self._config.language,
+            self._homes,
+            {
+                address: name
+                for (path, address), name in self._materials.images.items()
+                if path == self._paths.get(sheet)
+            },
+            self._materials.formulas,
+            self._folios,
+        )
         return Writer(around)
 
     def _chapter(self, resolved: ResolvedChapter) -> "_Written":
@@ -109,18 +125,37 @@ class Composer:
         body = writer.blocks(resolved.blocks)
         epub_type, role = _semantics(chapter.kind, title)
         word = {Kind.CHAPTER: self._words.chapter, Kind.APPENDIX: self._words.appendix}.get(chapter.kind, "")
-        label = f"{word} {resolved.number}" if resolved.number and word else ""
+        label = numbered(self._config.language, word, resolved.number).replace("\u00a0", " ") if resolved.number and word else ""
         notes = tuple(NoteView(n.number, n.anchor, n.call, markup(n.html)) for n in writer.notes)
         view = SheetView(
-            chapter.name, chapter.kind.value, title, markup(title_html), resolved.number, label, resolved.anchor,
-            epub_type, role, markup(body), notes,
-        )  # fmt: skip
+            chapter.name,
+            chapter.kind.value,
+            title,
+            markup(title_html),
+            resolved.number,
+            label,
+            resolved.anchor,
+            epub_type,
+            role,
+            markup(body),
+            notes,
+        )
         top = Heading(1, resolved.number, title, resolved.anchor)
         sheet = Sheet(
-            chapter.name, chapter.kind.value, title, resolved.number, "", (top, *writer.headings), tuple(dict.fromkeys(writer.pictures)),
-            tuple(dict.fromkeys(writer.page_refs)), self._verso(chapter.part), title,
-            _printed([chapter.title, resolved.blocks]), resolved.notes, chapter.place,
-        )  # fmt: skip
+            chapter.name,
+            chapter.kind.value,
+            title,
+            resolved.number,
+            "",
+            (top, *writer.headings),
+            tuple(dict.fromkeys(writer.pictures)),
+            tuple(dict.fromkeys(writer.page_refs)),
+            self._verso(chapter.part),
+            title,
+            _printed([chapter.title, resolved.blocks]),
+            resolved.notes,
+            chapter.place,
+        )
         return _Written(view, sheet, writer)
 
     def _verso(self, part: int | None) -> str:
@@ -158,7 +193,15 @@ class Composer:
         title, name = self._config.parts[part].title, f"part-{number}"
         self._homes[name] = name
         view = SheetView(
-            name, "part", title, markup(escape(title)), roman(number), f"{self._words.part} {roman(number)}", name, "part", "doc-part"
+            name,
+            "part",
+            title,
+            markup(escape(title)),
+            roman(number),
+            numbered(self._config.language, self._words.part, roman(number)).replace("\u00a0", " "),
+            name,
+            "part",
+            "doc-part",
         )
         return view, Sheet(name, "part", title, roman(number), "", (Heading(0, roman(number), title, name),))
 
@@ -167,7 +210,16 @@ class Composer:
         view = SheetView(name, kind, title, markup(escape(title)), anchor=name)
         view = replace(view, **fields)  # type: ignore[arg-type]
         listed = (Heading(1, "", title, name),) if kind in ("contents", BIBLIOGRAPHY, "index") else ()
-        return view, Sheet(name, kind, title, "", "", listed, running_verso=self._config.short_title or self._config.title, running_recto=title)
+        return view, Sheet(
+            name,
+            kind,
+            title,
+            "",
+            "",
+            listed,
+            running_verso=self._config.short_title or self._config.title,
+            running_recto=title,
+        )
 
     def _front(self, toc: tuple[TocLine, ...]) -> list[tuple[SheetView, Sheet]]:
         config, spoken = self._config, self._words
@@ -175,7 +227,11 @@ class Composer:
         contents = self._plain("contents", "contents", spoken.contents, epub_type="toc", role="doc-toc", **lists)
         title = self._plain("title-page", "title", spoken.title_page, epub_type="titlepage")
         rights = self._plain("copyright", "copyright", spoken.copyright, epub_type="copyright-page")
-        dedication = [self._plain("dedication", "dedication", config.dedication, epub_type="dedication", role="doc-dedication")] if config.dedication else []
+        dedication = (
+            [self._plain("dedication", "dedication", config.dedication, epub_type="dedication", role="doc-dedication")]
+            if config.dedication
+            else []
+        )
         if self._edition.format is Format.WEB:
             return [self._plain("index", "home", config.title, **lists), rights]
         if self._edition.format is Format.EPUB:
@@ -188,12 +244,25 @@ class Composer:
         result: list[tuple[SheetView, Sheet]] = []
         if self._own_bibliography:
             writer = self._writer(BIBLIOGRAPHY)
-            entries = tuple(BibliographyEntry(entry_anchor(e.key), markup(writer.inlines(e.inlines))) for e in self._book.entries)
-            result.append(self._plain(BIBLIOGRAPHY, BIBLIOGRAPHY, self._words.bibliography, epub_type="bibliography", role="doc-bibliography", entries=entries))
+            entries = tuple(
+                BibliographyEntry(entry_anchor(e.key), markup(writer.inlines(e.inlines))) for e in self._book.entries
+            )
+            result.append(
+                self._plain(
+                    BIBLIOGRAPHY,
+                    BIBLIOGRAPHY,
+                    self._words.bibliography,
+                    epub_type="bibliography",
+                    role="doc-bibliography",
+                    entries=entries,
+                )
+            )
         if self._book.marks:
             name = "book-index"
             groups: tuple[IndexGroup, ...] = index.build(self._book.marks, self._href, self._index_folio)
-            result.append(self._plain(name, "index", self._words.index, epub_type="index", role="doc-index", index=groups))
+            result.append(
+                self._plain(name, "index", self._words.index, epub_type="index", role="doc-index", index=groups)
+            )
         return result
 
     def _index_folio(self, anchor: str) -> str:
@@ -211,7 +280,9 @@ class Composer:
                 if heading.level <= 1:
                     title = markup(self._quiet_title(view))
                 folio = self._folios.get(heading.anchor, self._blank())
-                lines.append(TocLine(heading.level, sheet.kind, heading.number, title, self._href(heading.anchor), folio))
+                lines.append(
+                    TocLine(heading.level, sheet.kind, heading.number, title, self._href(heading.anchor), folio)
+                )
         return tuple(lines)
 
     def _quiet_title(self, view: SheetView) -> str:

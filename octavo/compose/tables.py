@@ -73,7 +73,9 @@ class _Cells:
         _, align, rows, columns, content = cell
         named = align["t"] if align["t"] != "AlignDefault" else self._aligns[min(column, len(self._aligns) - 1)]
         side = {"AlignRight": "right", "AlignCenter": "center", "AlignLeft": "left"}.get(named, "")
-        spans = (f' rowspan="{min(rows, _MOST_SPAN)}"' if rows > 1 else "") + (f' colspan="{min(columns, _MOST_SPAN)}"' if columns > 1 else "")
+        spans = (f' rowspan="{min(rows, _MOST_SPAN)}"' if rows > 1 else "") + (
+            f' colspan="{min(columns, _MOST_SPAN)}"' if columns > 1 else ""
+        )
         shown = f' class="{side}"' if side else ""
         inner = self._blocks(content)
         if not scope or not inner:

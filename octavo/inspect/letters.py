@@ -10,7 +10,9 @@ _SAYS = "no font has the letters "
 _SHOWN = 12
 
 
-def missing_letters(warnings: tuple[tuple[str, str], ...], sheets: tuple[Sheet, ...], sources: Mapping[str, bytes]) -> Iterator[Finding]:
+def missing_letters(
+    warnings: tuple[tuple[str, str], ...], sheets: tuple[Sheet, ...], sources: Mapping[str, bytes]
+) -> Iterator[Finding]:
     """A finding for each sheet with such letters, where the first of them stands. ``sources`` are the manuscript's files."""
     places = {sheet.name: sheet.place for sheet in sheets}
     for name, warning in warnings:
