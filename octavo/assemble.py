@@ -17,9 +17,10 @@ RESERVED = frozenset((
 ))  # fmt: skip
 
 _BIBLIOGRAPHY = re.compile(
-    r"(?:list of )?(?:references|bibliography|works cited|literature(?: cited)?|sources)|r[ée]f[ée]rences(?: bibliographiques)?"
-    r"|bibliographie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|bibliograf[íi]a|referencias|refer[êe]ncias|参考文献|參考文獻"
-    r"|библиография|список литературы|литература|источники",
+    r"(?:list of )?(?:references|bibliography|works cited|literature(?: cited)?|sources)"
+    r"|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?"
+    r"|bibliograf[íi]a|referencias|refer[êe]ncias"
+    r"|参考文献|參考文獻|библиография|список литературы|литература|источники",
     re.I,
 )
 

@@ -56,9 +56,14 @@ class Cache:
         path = self.folder / key[:2] / key
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
-                stream.write(_seal(key, body) + body)
-            os.replace(stream.name, path)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix="new-", delete=False) as stream:
+                try:
+                    stream.write(_seal(key, body) + body)
+                    stream.close()
+                    os.replace(stream.name, path)
+                except BaseException:
+                    Path(stream.name).unlink(missing_ok=True)
+                    raise
         except OSError:
             return
 

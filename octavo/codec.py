@@ -39,7 +39,7 @@ def decode(data: bytes) -> Any:
             blobs.append(rest[at : at + size])
             at += size
         return _value(json.loads(rest[:length].decode("utf-8", "surrogatepass")), blobs)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, ImportError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, ImportError, RecursionError) as fault:
         raise Undecodable(str(fault)) from None
 
 

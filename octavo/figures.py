@@ -5,17 +5,25 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from octavo.model import SourceFile
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 LARGEST_PIXELS = 50_000_000
-_SVG_NODES = 20_000
+_SVG_NODES, _SVG_DEPTH, _SVG_USED = 20_000, 200, 10_000
 _PRINT_DPI = 300
 _WIDEST_POINTS = 432.0
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
-_ACTIVE = frozenset(
-    ("script", "foreignObject", "iframe", "object", "embed", "animate", "set", "handler", "audio", "video")
-)
+_ACTIVE = frozenset((
+    "script", "foreignObject", "iframe", "object", "embed", "animate", "animateMotion", "animateTransform", "animateColor",
+    "set", "handler", "listener", "audio", "video", "canvas",
+))  # fmt: skip
+# An address within a stylesheet that leads out of the drawing; what hides its letters behind escapes is none that we know.
+_OUTSIDE = re.compile(r"@import|\\|url\((?!\s*['\"]?\s*#)", re.I)
+_PICTURE_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,33 +123,93 @@ def _drawing(source: SourceFile) -> Picture | BrokenPicture:
         root = etree.fromstring(source.data, parser)
     except etree.XMLSyntaxError as fault:
         return BrokenPicture(source.path, f"the drawing is not well-formed ({fault})")
-    if etree.QName(root).localname != "svg":
-        return BrokenPicture(source.path, "it is not a drawing")
-    elements = list(root.iter())
-    if len(elements) > _SVG_NODES:
-        return BrokenPicture(source.path, f"the drawing has more than {_SVG_NODES} elements")
-    for element in elements:
+    reason = _too_much(root)
+    if reason:
+        return BrokenPicture(source.path, reason)
+    for element in list(root.iter()):
         _clean(element)
-    data = etree.tostring(root, encoding="utf-8")
+    data = etree.tostring(root, encoding="utf-8", with_tail=False)
     return Picture(source.path, _named(source, data, "svg"), 0, 0)
 
 
-def _clean(element: "object") -> None:
+def _too_much(root: "etree._Element") -> str:
+    """Why a drawing is none that can be drawn; "" when it can."""
     from lxml import etree
 
-    assert isinstance(element, etree._Element)
-    parent = element.getparent()
+    declared = root.getroottree().docinfo.internalDTD
+    if etree.QName(root).localname != "svg":
+        return "it is not a drawing"
+    if declared is not None and list(declared.iterentities()):
+        return "the drawing declares entities"
+    depth, found = 0, 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        found += event == "start"
+        if depth > _SVG_DEPTH:
+            return f"the drawing nests more than {_SVG_DEPTH} deep"
+    if found > _SVG_NODES:
+        return f"the drawing has more than {_SVG_NODES} elements"
+    return "" if _used(root) <= _SVG_USED else f"the drawing repeats its parts more than {_SVG_USED} times"
+
+
+def _used(root: "etree._Element") -> int:
+    """How many elements are drawn by ``use``, with all that they use in turn; a circle counts as too many."""
+    from lxml import etree
+
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    counts: dict[str, int] = {}
+
+    def count(element: etree._Element, within: frozenset[str]) -> int:
+        total = 0
+        for inner in element.iter():
+            if not isinstance(inner.tag, str) or etree.QName(inner).localname != "use":
+                continue
+            name = next((value[1:] for key, value in inner.attrib.items() if etree.QName(key).localname == "href" and value[:1] == "#"), "")
+            if name in within or len(within) > _SVG_DEPTH:
+                return _SVG_USED + 1
+            if name in named and name not in counts:
+                counts[name] = sum(1 for _ in named[name].iter()) + count(named[name], within | {name})
+            total += counts.get(name, 0)
+            if total > _SVG_USED:
+                return total
+        return total
+
+    return count(root, frozenset())
+
+
+def _clean(element: "etree._Element") -> None:
+    """Take out of a drawing what acts, and every address that leads out of it."""
+    from lxml import etree
+
     if not isinstance(element.tag, str):
-        if parent is not None and not isinstance(element, etree._Comment):
-            parent.remove(element)
+        if not isinstance(element, etree._Comment):
+            _remove(element)
         return
-    if etree.QName(element).localname in _ACTIVE and parent is not None:
-        parent.remove(element)
+    if etree.QName(element).localname in _ACTIVE:
+        _remove(element)
         return
     for name, value in list(element.attrib.items()):
-        local = etree.QName(name).localname.lower() if isinstance(name, str) else ""
-        outside = local == "href" and not str(value).startswith(("#", "data:image/"))
-        if local.startswith("on") or outside or re.search(r"url\(\s*['\"]?(?!#)", str(value)):
+        local = etree.QName(name).localname.lower()
+        leads_out = local == "href" and not (value.startswith("#") or _PICTURE_DATA.match(value))
+        if local.startswith("on") or leads_out or (local != "href" and "url(" in value.lower() and _OUTSIDE.search(value)):
             del element.attrib[name]
-    if etree.QName(element).localname == "style" and re.search(r"@import|url\(\s*['\"]?(?!#)", element.text or ""):
+        elif local == "style" and _OUTSIDE.search(value):
+            del element.attrib[name]
+    if etree.QName(element).localname == "style" and _OUTSIDE.search("".join(element.itertext())):
+        for inner in list(element):
+            element.remove(inner)
         element.text = ""
+
+
+def _remove(element: "etree._Element") -> None:
+    """Take out an element; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)

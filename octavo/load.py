@@ -37,7 +37,7 @@ class Root:
             descriptor = os.open(candidate, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as fault:
             raise Refused(_reason(name, fault)) from None
-        with os.fdopen(descriptor, "rb") as stream:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise Refused(f"`{name}` is not a regular file")
@@ -45,7 +45,12 @@ class Root:
                 raise Refused(f"`{name}` leads outside the book's folder")
             if status.st_size > limit:
                 raise Refused(f"`{name}` is larger than {limit // 1024 // 1024} MB")
-            data = stream.read(limit + 1)
+            with open(descriptor, "rb", closefd=False) as stream:
+                data = stream.read(limit + 1)
+        except OSError as fault:
+            raise Refused(_reason(name, fault)) from None
+        finally:
+            os.close(descriptor)
         if len(data) > limit:
             raise Refused(f"`{name}` grew while it was read")
         return SourceFile(name, data, hashlib.sha256(data).hexdigest())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from octavo import pandoc, tree
+from octavo.children import LimitHit
 from octavo.model import Nodes, SourceFile
 
 _SIZE = 13.8  # ziamath's unit for a 10.4 pt text: its drawings are in CSS pixels.
@@ -31,7 +32,7 @@ def formulas(wanted: tuple[tuple[str, bool], ...]) -> Formulas:
     """Convert formulas. One that cannot be read keeps its TeX as code, and is named in ``failed``."""
     if not wanted:
         return Formulas()
-    markup = dict(zip(wanted, pandoc.mathml(wanted), strict=True))
+    markup = dict(zip(wanted, _markup(wanted), strict=True))
     failed = tuple(tex for (tex, _), found in markup.items() if not found)
     drawn: list[tuple[tuple[str, bool], str]] = []
     drawings: dict[str, SourceFile] = {}
@@ -45,6 +46,18 @@ def formulas(wanted: tuple[tuple[str, bool], ...]) -> Formulas:
     return Formulas(tuple((k, v) for k, v in markup.items() if v), tuple(drawn), tuple(drawings.values()), failed)
 
 
+def _markup(wanted: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
+    """The MathML of formulas; where one of many is too much for pandoc, halves are tried until it stands alone."""
+    try:
+        found = pandoc.mathml(wanted)
+    except (LimitHit, pandoc.PandocRefused):
+        found = ()
+    if len(found) == len(wanted):
+        return found
+    half = len(wanted) // 2
+    return (*_markup(wanted[:half]), *_markup(wanted[half:])) if half else ("",)
+
+
 def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
     """An img element and the drawing that it shows; None where ziamath gives up."""
     from ziamath.zmath import Math
@@ -54,7 +67,7 @@ def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
         svg = formula.svg()
         depth = formula.getyofst()
         width, height = formula.getsize()
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError, NotImplementedError, ArithmeticError):
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError, NotImplementedError, ArithmeticError, RecursionError):
         return None
     data = svg.encode()
     digest = hashlib.sha256(data).hexdigest()

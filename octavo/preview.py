@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from octavo import publish
+from octavo.children import LimitHit, ToolFault
+from octavo.load import Refused
 from octavo.model import Format
 from octavo.pipeline import Order, Report, book_editions, build
 
@@ -44,7 +46,11 @@ def serve(order: Order, port: int, tell: Callable[[str], None]) -> int:
 
 
 def _build(order: Order, tell: Callable[[str], None]) -> None:
-    report: Report = build(order)
+    try:
+        report: Report = build(order)
+    except (LimitHit, ToolFault, Refused, publish.Busy, publish.Unwritable) as fault:
+        tell(f"not built, the last good pages stay: {fault}")
+        return
     tell(f"built with {len(report.findings)} findings")
     for finding in report.findings[:20]:
         tell(f"  {finding.place}: {finding.severity.word} {finding.code} {finding.message}")

@@ -9,14 +9,16 @@ import random
 from pathlib import Path
 
 _ENGLISH = (
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one "
-    "you were all her she there would their we him been has when who will no more if out so said what up its about than "
-    "treaty radar minister delegation negotiation interceptor archive parliament commission deterrence verification "
-    "protocol ambassador stability doctrine committee institution statement correspondence conference sovereignty"
+    # The commonest words first, then those of the trade.
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
+    "one you were all her she there would their we him been has when who will no more if out so said what up its about "
+    "than treaty radar minister delegation negotiation interceptor archive parliament commission deterrence "
+    "verification protocol ambassador stability doctrine committee institution statement correspondence conference sovereignty"
 ).split()
 _RUSSIAN = (
-    "договор система противоракетной обороны министерство иностранных дел совет безопасности переговоры позиция заявление "
-    "вопрос развёртывание ракетного комплекса архив протокол заседания стратегической стабильности научный институт"
+    "договор система противоракетной обороны министерство иностранных дел совет безопасности переговоры позиция "
+    "заявление вопрос развёртывание ракетного комплекса архив протокол заседания стратегической стабильности "
+    "научный институт"
 ).split()
 _TYPES = ("book", "article-journal", "article-newspaper", "report", "chapter", "treaty", "speech", "webpage")
 
@@ -60,7 +62,7 @@ def _source(chance: random.Random, number: int) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": f"source-{number:04d}", "type": kind, "title": title[0].upper() + title[1:],
         "language": "ru-RU" if russian else "en-GB",
-        "author": [{"family": f"{chance.choice(_ENGLISH).title()}son{number}", "given": f"{chance.choice('ABCDEFGHIJ')}."}],
+        "author": [{"family": f"{chance.choice(_ENGLISH).title()}son{number}", "given": chance.choice("ABCDEFGH")}],
         "issued": {"date-parts": [[1950 + number % 70, 1 + number % 12, 1 + number % 28]]},
         "publisher": "University Press", "publisher-place": "Edinburgh",
     }  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from octavo.findings import Finding
 from octavo.inspect.words import count_words, missing
 from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
+from octavo.parse.chemistry import as_letters
 from octavo.parse.tex import heading, meaning
 from octavo.pipeline import Order, check
 from octavo.tree import attr, string, text, walk
@@ -207,3 +208,46 @@ def test_a_long_word_in_three_pieces_is_not_lost() -> None:
     word = "31415926535897932384626433"
     assert not missing(count_words(f"pi {word}"), ["pi\r\n3141592653\r\n58979323\r\n84626433"])
     assert missing(count_words(f"pi {word}"), ["pi\r\n3141592653\r\n84626433"])
+
+
+# ---- sources, tasks, Chinese --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("written", "read"), [
+    ("H$_2$O", r"H{\textsubscript{2}}O"), (r"$\beta$-decay", "{β}-decay"), (r"$\mathrm{CO}_2$", r"{CO\textsubscript{2}}"),
+    (r"$\sqrt{x}$", r"$\sqrt{x}$"), (r"\$5 and \$6", r"\$5 and \$6"), (r"30$^\circ$C", "30{°}C"),
+])  # fmt: skip
+def test_small_formulas_in_titles_are_letters(written: str, read: str) -> None:
+    assert as_letters(written) == read
+
+
+def test_a_formula_in_a_title_is_printed_as_it_looks(tmp_path: Path) -> None:
+    source = r"@article{a, author={Doe, J}, title={{The $\beta$-decay of {H$_2$O}}}, journal={X}, year={2001}}"
+    write(tmp_path, {"one.md": "# One\n\nText [@a].", "references.bib": source}, WEB)
+    assert build_all(tmp_path).findings == ()
+    assert "The β-Decay of H2O" in plain(page(tmp_path))
+
+
+def test_a_task_that_is_done_has_a_box_that_can_be_set(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\n- [ ] to do\n- [x] done"}, PRINT)
+    assert build_all(tmp_path).findings == ()
+
+
+def test_words_between_raw_tags_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\nA.\n\n<ul><li>raw one</li><li>raw two</li></ul>\n\n<h2>Raw</h2>\n\n- tight\n- list"}, WEB)
+    assert set(names(build_all(tmp_path).findings)) == {"unrendered-html"}
+    assert "<p>raw one</p>" in page(tmp_path) and "<p>raw two</p>" in page(tmp_path) and "<li>tight</li>" in page(tmp_path)
+
+
+def test_two_arguments_of_tex(tmp_path: Path) -> None:
+    text = r"See \href{http://x.org/a\_b}{a \emph{link}}, \url{http://y.org}, \textcolor{red}{red}, \enquote{so} and \texttt{mono}."
+    write(tmp_path, {"one.md": f"# One\n\n{text}"}, WEB)
+    assert build_all(tmp_path).findings == ()
+    assert 'href="http://x.org/a_b"' in page(tmp_path) and "red, “so” and mono." in plain(page(tmp_path))
+
+
+def test_chinese_counts_its_chapters_in_the_middle(tmp_path: Path) -> None:
+    text = "# 导弹 {#sec:a}\n\n见 @sec:b 和图 @fig:m 及 @sec:a。\n\n## 起源 {#sec:b}\n\n![地图](map.svg){#fig:m}"
+    write(tmp_path, {"one.md": text, "map.svg": MAP}, f'language = "zh-CN"\n{WEB}')
+    assert build_all(tmp_path).findings == ()
+    assert "见 第1.1节 和图 1.1 及 第1章。" in plain(page(tmp_path)) and "第1章" in page(tmp_path)

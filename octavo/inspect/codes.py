@@ -57,7 +57,7 @@ UNBOUND = Fault("I036", "unbound-link", Severity.ERROR, "a link to another chapt
 NO_BOOKMARKS = Fault("I037", "missing-bookmarks", Severity.ERROR, "a screen PDF is navigated by its bookmarks")
 NO_GLYPH = Fault(
     "I038", "missing-letters", Severity.ERROR,
-    "install a font that has them and name it in book.toml: fallback-fonts = [\"Noto Serif CJK SC\"]; `octavo doctor` helps",
+    "name an installed font that has them in book.toml: fallback-fonts = [\"Noto Serif CJK SC\"]; see `octavo doctor`",
 )  # fmt: skip
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -13,7 +13,7 @@ _SHOWN = 12
 def missing_letters(
     warnings: tuple[tuple[str, str], ...], sheets: tuple[Sheet, ...], sources: Mapping[str, bytes]
 ) -> Iterator[Finding]:
-    """A finding for each sheet with such letters, where the first of them stands. ``sources`` are the manuscript's files."""
+    """A finding for each sheet with such letters, at the first of them. ``sources``: the manuscript's files."""
     places = {sheet.name: sheet.place for sheet in sheets}
     for name, warning in warnings:
         if not warning.startswith(_SAYS):

@@ -1,21 +1,24 @@
-r"""Small formulas in the titles of sources: "H$_2$O", "$\beta$-decay" become letters, which a citation style can set."""
+r"""Small formulas in the titles of sources become letters, which a citation style can set: "$\beta$-decay"."""
 
 import re
 
 _GREEK = dict(zip(
-    ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-     "varepsilon vartheta varphi varsigma Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega").split(),
+    ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
+     "omega varepsilon vartheta varphi varsigma Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega").split(),
     "αβγδεζηθικλμνξπρστυφχψωεϑφςΓΔΘΛΞΠΣΥΦΨΩ",
     strict=True,
 ))  # fmt: skip
 _SIGNS = {
     "times": "×", "sim": "∼", "approx": "≈", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "pm": "±", "cdot": "·",
-    "to": "→", "rightarrow": "→", "leftrightarrow": "↔", "infty": "∞", "circ": "°", "ell": "ℓ", "prime": "′", "ldots": "…",
+    "to": "→", "rightarrow": "→", "leftrightarrow": "↔", "infty": "∞", "circ": "°", "ell": "ℓ", "prime": "′",
+    "ldots": "…",
     "neq": "≠", "dagger": "†", "ast": "*", "star": "*", "partial": "∂", "nabla": "∇", "in": "∈", "langle": "⟨",
     "rangle": "⟩", "hbar": "ħ", "AA": "Å", "equiv": "≡", "propto": "∝", "%": "%", ",": "", ";": " ", " ": " ", "!": "",
 }  # fmt: skip
 _MATH = re.compile(r"(?<!\\)\$([^$\n]{1,80})(?<!\\)\$")
-_WRAPPER = re.compile(r"\\(?:mathrm|text|rm|mathit|mathbf|mathsf|ensuremath|operatorname|textrm|it|bf)\s*\{([^{}]*)\}|\\(?:rm|it|bf)\b\s*")
+_WRAPPER = re.compile(
+    r"\\(?:mathrm|text|rm|mathit|mathbf|mathsf|ensuremath|operatorname|textrm|it|bf)\s*\{([^{}]*)\}|\\(?:rm|it|bf)\b\s*"
+)
 _COMMAND = re.compile(r"\\([A-Za-z]+|[%,; !])\s*")
 _SCRIPT = re.compile(r"([_^])(?:\{([^{}]*)\}|(.))")
 

@@ -27,7 +27,7 @@ def equation(tex: str) -> Node | None:
     within = _WITHIN.get(name)
     if within:
         bare = f"\\begin{{{within}}}{bare}\\end{{{within}}}" if within != "aligned" or "&" in bare or "\\\\" in bare else bare
-    node: Node = {"t": "Math", "c": [{"t": "DisplayMath"}, bare]}
+    node: Node = {"t": "Math", "c": [{"t": "InlineMath" if name == "math" else "DisplayMath"}, bare]}
     if not label:
         return node
     return {"t": "Span", "c": [[label[1], ["equation", "labelled"], []], [node]]}

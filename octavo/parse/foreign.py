@@ -23,11 +23,15 @@ _KINDS = {
     "fig": r"fig(?:ure)?s?|figs?\.|abb(?:\.|ildung(?:en)?)|рис(?:\.|унок|унки)",
     "tbl": r"tab(?:le)?s?|tabs?\.|tbls?\.|tableaux?|tabellen?|табл(?:\.|ица)",
     "eq": r"eqn?s?\.?|equations?|équations?|gleichung(?:en)?|formulas?|formule|формула",
-    "sec": r"sec(?:tion)?s?|sect?s?\.|chap(?:ter)?s?|chs?\.|chap\.|append(?:ix|ices|ixes)|app\.|parts?|§§?|chapitres?|annexes?|kapitel|abschnitt|раздел|глава",
+    "sec": r"sec(?:tion)?s?|sect?s?\.|chap(?:ter)?s?|chs?\.|chap\.|append(?:ix|ices|ixes)|app\.|parts?|§§?"
+    r"|chapitres?|annexes?|kapitel|abschnitt|раздел|глава",
     "lst": r"listings?|lst\.|code",
 }
 _CJK = {"fig": "图圖", "tbl": "表", "eq": "式", "sec": "节節章", "lst": "码"}
-_SAID = {kind: re.compile(rf"(?:(?:\A|[\W_])(?:{words})|[{_CJK[kind]}])[\u00a0\u202f]?\Z", re.I) for kind, words in _KINDS.items()}
+_SAID = {
+    kind: re.compile(rf"(?:(?:\A|[\W_])(?:{words})|[{_CJK[kind]}])[\u00a0\u202f]?\Z", re.I)
+    for kind, words in _KINDS.items()
+}
 _BETWEEN = re.compile(r"(?:,|;|/|–|-|—|&|,?and|,?or|to|through|et|ou|à|und|oder|bis|и|или|和|与|或)\Z", re.I)
 
 
@@ -44,14 +48,28 @@ def at_home(blocks: Nodes) -> Nodes:
     """The tree with labels where Octavo looks for them, and references that do not repeat the author's word."""
     tidy: Nodes = tree.rewrite(tree.rewrite_lists(blocks, _headed), _moved, _MOVED)
     said: Nodes = tree.rewrite_lists(tidy, _said)
-    return said
+    return _paragraphs(tree.rewrite(said, _own_paragraphs, _HOLDERS))
+
+
+def _own_paragraphs(node: Node) -> Nodes:
+    if node["t"] == "BlockQuote":
+        return [{**node, "c": _paragraphs(node["c"])}]
+    return [{**node, "c": [node["c"][0], _paragraphs(node["c"][1])]}]
+
+
+def _paragraphs(blocks: Nodes) -> Nodes:
+    """The blocks with words that stood between tags of raw HTML as paragraphs of their own."""
+    if len(blocks) < 2:
+        return blocks
+    return [{**b, "t": "Para"} if b["t"] == "Plain" and tree.text(b, notes=True) else b for b in blocks]
 
 
 def _headed(nodes: Nodes) -> Nodes:
     r"""A paragraph that is nothing but a ``\label`` belongs to the heading before it."""
     result: Nodes = []
     for node in nodes:
-        alone = node["t"] in ("Para", "Plain") and node["c"] and all(n["t"] == "Span" and _is_label(n) for n in node["c"])
+        inner = node["c"] if node["t"] in ("Para", "Plain") else []
+        alone = bool(inner) and all(n["t"] == "Span" and _is_label(n) for n in inner)
         if alone and result and result[-1]["t"] == "Header":
             level, attributes, inlines = result[-1]["c"]
             result[-1] = {**result[-1], "c": [level, attributes, [*inlines, *node["c"]]]}
@@ -67,6 +85,8 @@ def _moved(node: Node) -> Nodes | None:
         return _one_equation(node)
     if node["t"] == "Div":
         return _callout(node)
+    if node["t"] == "BulletList":
+        return _tasks(node)
     caption = node["c"][1][1]
     label = next((n for n in tree.walk(caption) if n["t"] == "Span" and _is_label(n)), None)
     identifier, classes, pairs = tree.attr(node)
@@ -75,7 +95,7 @@ def _moved(node: Node) -> Nodes | None:
     bare = tree.rewrite(caption, lambda span: [] if span is label else None, _SPAN)
     content = list(node["c"])
     content[1] = [content[1][0], bare]
-    places = {key: label[key] for key in ("at", "label-at") if key in label}
+    places: Node = {key: label[key] for key in ("at", "label-at") if key in label}
     return [{**tree.with_attr({**node, "c": content}, (label["c"][0][0], (*classes, LABELLED), pairs)), **places}]
 
 
@@ -89,16 +109,34 @@ def _equation(node: Node) -> Nodes | None:
     label = _TEX_LABEL.search(formula)
     if kind["t"] != "DisplayMath" or not label:
         return None
-    places = {"label-at": node["at"]} if "at" in node else {}
+    places: Node = {"at": node["at"], "label-at": node["at"]} if "at" in node else {}
     bare = {**node, "c": [kind, _TEX_LABEL.sub("", formula).strip()]}
-    return [{**tree.span([bare], label[1], ("equation", LABELLED)), **places, **({"at": node["at"]} if places else {})}]
+    return [{**tree.span([bare], label[1], ("equation", LABELLED)), **places}]
 
 
 def _one_equation(node: Node) -> Nodes | None:
     inner = node["c"][1]
-    if "equation" in tree.attr(node)[1] and len(inner) == 1 and inner[0]["t"] == "Span" and "equation" in tree.attr(inner[0])[1]:
+    alone = "equation" in tree.attr(node)[1] and len(inner) == 1 and inner[0]["t"] == "Span"
+    if alone and "equation" in tree.attr(inner[0])[1]:
         return [{**node, "c": [node["c"][0], inner[0]["c"][1]]}]
     return None
+
+
+def _tasks(node: Node) -> Nodes | None:
+    """A task that is done: pandoc's box with a cross is in none of the house's fonts, the one with a tick is."""
+    done = [_is_done(item) for item in node["c"]]
+    if not any(done):
+        return None
+    items = [
+        [{**item[0], "c": [tree.string("☑"), *item[0]["c"][1:]]}, *item[1:]] if ticked else item
+        for item, ticked in zip(node["c"], done, strict=True)
+    ]
+    return [{**node, "c": items}]
+
+
+def _is_done(item: Nodes) -> bool:
+    words = item[0]["c"] if item and item[0]["t"] in ("Plain", "Para") else []
+    return bool(words) and words[0].get("c") == "☒"
 
 
 def _callout(node: Node) -> Nodes | None:
@@ -109,7 +147,9 @@ def _callout(node: Node) -> Nodes | None:
     return [{**node, "c": [node["c"][0], blocks]}]
 
 
-_MOVED, _SPAN, _MATH = frozenset(("Figure", "Table", "Math", "Span", "Div")), frozenset(("Span",)), frozenset(("Math",))
+_HOLDERS = frozenset(("Div", "BlockQuote"))
+_MOVED = frozenset(("Figure", "Table", "Math", "Span", "Div", "BulletList"))
+_SPAN, _MATH = frozenset(("Span",)), frozenset(("Math",))
 
 
 def _said(nodes: Nodes) -> Nodes:
@@ -152,7 +192,7 @@ def _bare(cite: Node) -> Node:
     return {**cite, "c": [items, cite["c"][1]]}
 
 
-# ---- macros -----------------------------------------------------------------------------------------------------------
+# ---- macros ---------------------------------------------------------------------------------------------------
 
 
 def macros(text: str) -> tuple[Macro, ...]:

@@ -51,6 +51,7 @@ _CITES = {
 _REFS = {"ref": "SuppressAuthor", "eqref": "SuppressAuthor", "autoref": "AuthorInText", "cref": "AuthorInText", "Cref": "AuthorInText"}
 
 _QUANTITY = re.compile(rf"\A\\(?:SI|si|num|ang|qty|unit|SIrange)(?:\[[^\]]*\])?{_ARGUMENT}+\Z")
+_TWO = re.compile(rf"\A\\(href|textcolor|colorbox|raisebox)({_ARGUMENT})({_ARGUMENT})\Z")
 _LEVELS = {"chapter": 1, "addchap": 1, "section": 2, "addsec": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 _HEADING = re.compile(rf"\\({'|'.join(_LEVELS)})(\*?)(?:\[[^\]]*\])?({_ARGUMENT})")
 _LABEL = re.compile(r"\\label\{([^{}]*)\}")
@@ -81,7 +82,7 @@ def meaning(raw: str, at: tuple[int, int]) -> Nodes | None:
         return [{"t": "Math", "c": [{"t": "InlineMath"}, bare], "at": at}]
     command = _COMMAND.match(bare)
     if not command:
-        return None
+        return _pair(bare, at)
     name, options, argument = command[1], re.findall(r"\[([^\]]*)\]", command[2]), command[3][1:-1].strip()
     if name in _CITES:
         return [_cite(argument, options, _CITES[name], at)]
@@ -91,6 +92,13 @@ def meaning(raw: str, at: tuple[int, int]) -> Nodes | None:
         return [{**tree.span([], argument), "at": at, "label-at": at}]
     if options:
         return None
+    if name == "url":
+        return [{**tree.link([tree.string(argument)], argument), "at": at}]
+    if name == "enquote":
+        quoted = _inlines(argument, at)
+        return None if quoted is None else [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, quoted]}]
+    if name == "texttt":
+        return None if re.search(r"[\\{}$]", argument) else [{"t": "Code", "c": [["", [], []], argument]}]
     if name == "index":
         return None if re.search(r"[\\{}$]", argument) else [{**_index(argument), "at": at}]
     if name not in _TYPE and name not in ("footnote", "footnotetext", "thanks"):
@@ -103,10 +111,25 @@ def meaning(raw: str, at: tuple[int, int]) -> Nodes | None:
     return [tree.span(inner) if _TYPE[name] == "Span" else {"t": _TYPE[name], "c": inner}]
 
 
+def _pair(bare: str, at: tuple[int, int]) -> Nodes | None:
+    r"""Commands of two arguments: ``\href{address}{words}``, ``\textcolor{red}{words}``."""
+    found = _TWO.match(bare)
+    inner = _inlines(found[3][1:-1].strip(), at) if found else None
+    if found is None or inner is None:
+        return None
+    if found[1] == "href":
+        return [{**tree.link(inner, re.sub(r"\\([%#_&])", r"\1", found[2][1:-1].strip())), "at": at}]
+    return [tree.span(inner)]
+
+
 def heading(raw: str, at: tuple[int, int]) -> Nodes | None:
     r"""The heading that ``\chapter*{Thanks}`` makes, where beside it there is nothing but layout and its label."""
     found = _HEADING.search(raw)
-    if not found or (rest := raw[: found.start()] + raw[found.end() :]).strip() and not layout(_LABEL.sub("", rest)) and _LABEL.sub("", rest).strip():
+    if not found:
+        return None
+    rest = raw[: found.start()] + raw[found.end() :]
+    beside = _LABEL.sub("", rest)
+    if beside.strip() and not layout(beside):
         return None
     inner = _inlines(found[3][1:-1].strip(), at)
     if inner is None:
