@@ -8,6 +8,7 @@ from octavo.model import Book, Chapter, Kind, Node, Nodes, Number
 from octavo.references import label_kind, target
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.\-\u00c0-\ud7ff]")
+_CITE = frozenset(("Cite",))
 _KIND_OF = {"Figure": "fig", "Image": "fig", "Table": "tbl", "CodeBlock": "lst"}
 
 
@@ -129,9 +130,9 @@ class _Counter:
             sections[level] += 1
             sections[level + 1 :] = [0] * (6 - level)
             text = ".".join([prefix, *(str(max(1, n)) for n in sections[2 : level + 1])])
-        self._add(chapter, label, "sec", text, tree.text(node["c"][2]))
+        self._add(chapter, label, "sec", text, _title(node["c"][2]))
         for inner in _inner_labels(node):
-            self._add(chapter, inner, "sec", text, tree.text(node["c"][2]))
+            self._add(chapter, inner, "sec", text, _title(node["c"][2]))
 
     def _thing(self, chapter: Chapter, node: Node, prefix: str, counts: dict[str, int], counted: set[str]) -> None:
         label, classes, _ = tree.attr(node)
@@ -139,8 +140,8 @@ class _Counter:
             return
         counted.add(label)
         kind = label_kind(label) or (_KIND_OF.get(node["t"], "eq") if "labelled" in classes else "")
-        text = ""
-        if kind and kind != "sec":
+        text = _tag(node) if kind != "sec" else ""
+        if kind and kind != "sec" and not text:
             holder = counts if prefix else self._loose
             holder[kind] = holder.get(kind, 0) + 1
             text = f"{prefix}.{holder[kind]}" if prefix else str(holder[kind])
@@ -158,6 +159,19 @@ class _Counter:
             name = f"{wanted}-{count}"
         self._used.add(name)
         return name
+
+
+def _tag(node: Node) -> str:
+    """The number that an author gives a thing: ``{#fig:x tag="S1"}``. A figure's stands with its image."""
+    own = tree.value(node, "tag")
+    if own or node["t"] != "Figure":
+        return own
+    return next((tree.value(image, "tag") for image in tree.walk(node["c"][2]) if image["t"] == "Image"), "")
+
+
+def _title(inlines: Nodes) -> str:
+    """The words of a heading, without what it cites."""
+    return tree.text(tree.rewrite(inlines, lambda cite: [], _CITE, _CITE))
 
 
 def _caption(node: Node) -> str:

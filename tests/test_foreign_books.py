@@ -1,5 +1,6 @@
-r"""Books that were written for other tools: what their authors take for granted is kept, or reported where it stands."""
+r"""Books that were written for other tools: what their authors took for granted is kept or reported."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import pytest
 
 from octavo.findings import Finding
 from octavo.inspect.words import count_words, missing
-from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
 from octavo.parse.chemistry import as_letters
+from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
 from octavo.parse.tex import heading, meaning
 from octavo.pipeline import Order, check
 from octavo.tree import attr, string, text, walk
@@ -32,13 +33,13 @@ def plain(markup: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", main)).replace("\u00a0", " ")
 
 
-# ---- Manubot ----------------------------------------------------------------------------------------------------------
+# ---- Manubot ------------------------------------------------
 
 
 def test_tags_that_one_chapter_defines_hold_in_the_whole_book(tmp_path: Path) -> None:
     files = {
         "one.md": "## One\n\nText [@tag:lights; @DOI:10.1000/ABC].",
-        "back.md": "## References\n\n<!-- here -->\n<div id=\"refs\"></div>\n\n[@tag:lights]: doe2001\n",
+        "back.md": '## References\n\n<!-- here -->\n<div id="refs"></div>\n\n[@tag:lights]: doe2001\n',
         "references.bib": SOURCES + "@misc{doi:10.1000/abc, title={Capitals}}\n",
     }
     assert findings(tmp_path, files) == ()
@@ -55,13 +56,30 @@ def test_a_tag_may_have_an_owner_of_its_own_in_each_chapter(tmp_path: Path) -> N
     assert "A History of Lights" in page(tmp_path, "ch01") and "On Small Beacons" in page(tmp_path, "ch02")
 
 
-@pytest.mark.parametrize("ending", ["# References {-}", "# Références", "# 参考文献", "# References\n\n::: {#refs}\n:::"])
+@pytest.mark.parametrize(
+    "ending", ["# References {-}", "# Références", "# 参考文献", "# References\n\n::: {#refs}\n:::"]
+)
 def test_the_sources_stand_below_their_own_heading(tmp_path: Path, ending: str) -> None:
     write(tmp_path, {"one.md": f"# One\n\nText [@doe2001].\n\n{ending}\n", "references.bib": SOURCES}, WEB)
     assert build_all(tmp_path).findings == ()
     sheets = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "output/web").glob("*.html")}
     listed = [name for name, sheet in sheets.items() if 'id="ref-doe2001"' in sheet]
     assert len(listed) == 1 and listed[0] not in ("ch01.html", "bibliography.html")
+
+
+def test_manubot_s_own_digests_are_found_by_the_keys_that_authors_write(tmp_path: Path) -> None:
+    source = {"id": "YuJbg3zO", "type": "book", "title": "Lights", "note": "By Manubot.\nstandard_id: doi:10.1000/abc"}
+    write(tmp_path, {"one.md": "# One\n\nText [@doi:10.1000/ABC].", "r.json": json.dumps([source])}, WEB)
+    toml = (tmp_path / "book.toml").read_text(encoding="utf-8")
+    (tmp_path / "book.toml").write_text(f'bibliography = "r.json"\n{toml}', encoding="utf-8")
+    assert check(Order(tmp_path)) == ()
+
+
+def test_a_figure_may_have_a_number_of_its_author_s(tmp_path: Path) -> None:
+    text = '# One\n\n![A](map.svg){#fig:a tag="S1"}\n\n![B](map.svg){#fig:b}\n\nSee @fig:a, @fig:b.'
+    write(tmp_path, {"one.md": text, "map.svg": MAP}, WEB)
+    assert build_all(tmp_path).findings == ()
+    assert "Figure S1. A Figure 1.1. B See figure S1, figure 1.1." in plain(page(tmp_path))
 
 
 def test_comments_of_jinja_are_not_printed(tmp_path: Path) -> None:
@@ -71,11 +89,12 @@ def test_comments_of_jinja_are_not_printed(tmp_path: Path) -> None:
     assert "A comment" not in page(tmp_path) and "permalink" in page(tmp_path) and "manubot.url" not in page(tmp_path)
 
 
-# ---- the author's own word before a reference --------------------------------------------------------------------------
+# ---- the author's own word before a reference ------------------------------------------------
 
 
 @pytest.mark.parametrize(("written", "printed"), [
-    ("Figure @fig:map", "Figure 1.1"), ("(Fig. @fig:map)", "(Fig. 1.1)"), ("Figures @fig:map and @fig:two", "Figures 1.1 and 1.2"),
+    ("Figure @fig:map", "Figure 1.1"), ("(Fig. @fig:map)", "(Fig. 1.1)"),
+    ("Figures @fig:map and @fig:two", "Figures 1.1 and 1.2"),
     ("Fig.\u00a0[@fig:map]", "Fig. 1.1"), ("see @fig:map", "see figure 1.1"), ("Figure {@fig:map}", "Figure 1.1"),
     ("Table @fig:map", "Table figure 1.1"), ("the figure, @fig:map", "the figure, figure 1.1"),
 ])  # fmt: skip
@@ -86,7 +105,7 @@ def test_the_author_s_word_is_not_said_twice(tmp_path: Path, written: str, print
     assert f"Here {printed} ends." in plain(page(tmp_path))
 
 
-# ---- TeX ---------------------------------------------------------------------------------------------------------------
+# ---- TeX ------------------------------------------------
 
 THESIS = r"""# Intro \label{chap:intro}
 
@@ -136,7 +155,10 @@ def test_a_tex_reference_without_a_label_is_an_error(tmp_path: Path) -> None:
 
 
 def test_macros_of_one_chapter_hold_in_the_next(tmp_path: Path) -> None:
-    files = {"one.md": "# One\n\n\\newcommand{\\vect}[1]{\\mathbf{#1}}\n\nText.", "two.md": "# Two\n\nLet $\\vect{v} \\in X$."}
+    files = {
+        "one.md": "# One\n\n\\newcommand{\\vect}[1]{\\mathbf{#1}}\n\nText.",
+        "two.md": "# Two\n\nLet $\\vect{v} \\in X$.",
+    }
     assert findings(tmp_path, files) == ()
 
 
@@ -158,11 +180,15 @@ def test_what_tex_means_with_commands_within() -> None:
     assert found["c"][0] == 2 and attr(found)[0] == "a-b"
 
 
-# ---- Quarto ------------------------------------------------------------------------------------------------------------
+# ---- Quarto ------------------------------------------------
 
 
 def test_the_heading_of_a_callout_is_no_section(tmp_path: Path) -> None:
-    write(tmp_path, {"one.md": "# One\n\n::: {.callout-note}\n## Mind\n\nText.\n:::\n\n## Sub {#sec-a}\n\nSee @sec-a."}, WEB)
+    write(
+        tmp_path,
+        {"one.md": "# One\n\n::: {.callout-note}\n## Mind\n\nText.\n:::\n\n## Sub {#sec-a}\n\nSee @sec-a."},
+        WEB,
+    )
     assert build_all(tmp_path).findings == ()
     assert "Mind" in page(tmp_path) and "See section 1.1" in plain(page(tmp_path))
 
@@ -173,21 +199,32 @@ def test_a_word_between_leaves_the_reference_its_own() -> None:
     assert after[0]["c"][-1] == cite
 
 
-# ---- what is too wide, and what no font has -----------------------------------------------------------------------------
+# ---- what is too wide, and what no font has ------------------------------------------------
 
 
 def test_tall_pictures_wide_tables_and_long_formulas_keep_to_the_page(tmp_path: Path) -> None:
     digits = "3141592653589793238462643383279502884197169399375105820974944592"
     long = " + ".join(f"x_{{{n}}}" for n in range(60))
     rows = f"| a | b | c |\n|---|---|---|\n| {digits} | {digits} | `short` |\n"
-    write(tmp_path, {"one.md": f"# One\n\n![Tall](map.svg){{height=1in}}\n\n{rows}\n$$ {long} $$ {{#eq:long}}\n\n@eq:long.", "map.svg": MAP}, PRINT)
+    write(
+        tmp_path,
+        {
+            "one.md": f"# One\n\n![Tall](map.svg){{height=1in}}\n\n{rows}\n$$ {long} $$ {{#eq:long}}\n\n@eq:long.",
+            "map.svg": MAP,
+        },
+        PRINT,
+    )
     report = build_all(tmp_path)
     assert report.findings == ()
     assert "short" in pdf_text(tmp_path / "output/print/lights-print.pdf")
 
 
 def test_a_height_is_the_most_that_a_picture_has(tmp_path: Path) -> None:
-    write(tmp_path, {"one.md": "# One\n\n![Tall](map.svg){height=3in}\n\n![Odd](map.svg){height=\"3in;color:red\"}", "map.svg": MAP}, WEB)
+    write(
+        tmp_path,
+        {"one.md": '# One\n\n![Tall](map.svg){height=3in}\n\n![Odd](map.svg){height="3in;color:red"}', "map.svg": MAP},
+        WEB,
+    )
     assert build_all(tmp_path).findings == ()
     assert 'style="max-height:3in"' in page(tmp_path) and "color:red" not in page(tmp_path)
 
@@ -199,7 +236,9 @@ def test_letters_that_no_font_has_are_errors_with_their_place(tmp_path: Path) ->
 
 
 def test_formulas_and_numbers_are_no_surplus_words(tmp_path: Path) -> None:
-    formulas = "\n\n".join(f"Text $\\alpha_{{{n}}} \\text{{wuppie wuppie}}$ {n}.[^n{n}]\n\n[^n{n}]: 注释{n}。" for n in range(120))
+    formulas = "\n\n".join(
+        f"Text $\\alpha_{{{n}}} \\text{{wuppie wuppie}}$ {n}.[^n{n}]\n\n[^n{n}]: 注释{n}。" for n in range(120)
+    )
     write(tmp_path, {"one.md": f"# One\n\n{formulas}"}, WEB)
     assert "surplus-words" not in names(build_all(tmp_path).findings)
 
@@ -210,11 +249,12 @@ def test_a_long_word_in_three_pieces_is_not_lost() -> None:
     assert missing(count_words(f"pi {word}"), ["pi\r\n3141592653\r\n84626433"])
 
 
-# ---- sources, tasks, Chinese --------------------------------------------------------------------------------------------
+# ---- sources, tasks, Chinese ------------------------------------------------
 
 
 @pytest.mark.parametrize(("written", "read"), [
-    ("H$_2$O", r"H{\textsubscript{2}}O"), (r"$\beta$-decay", "{β}-decay"), (r"$\mathrm{CO}_2$", r"{CO\textsubscript{2}}"),
+    ("H$_2$O", r"H{\textsubscript{2}}O"), (r"$\beta$-decay", "{β}-decay"),
+    (r"$\mathrm{CO}_2$", r"{CO\textsubscript{2}}"),
     (r"$\sqrt{x}$", r"$\sqrt{x}$"), (r"\$5 and \$6", r"\$5 and \$6"), (r"30$^\circ$C", "30{°}C"),
 ])  # fmt: skip
 def test_small_formulas_in_titles_are_letters(written: str, read: str) -> None:
@@ -234,13 +274,20 @@ def test_a_task_that_is_done_has_a_box_that_can_be_set(tmp_path: Path) -> None:
 
 
 def test_words_between_raw_tags_are_paragraphs_of_their_own(tmp_path: Path) -> None:
-    write(tmp_path, {"one.md": "# One\n\nA.\n\n<ul><li>raw one</li><li>raw two</li></ul>\n\n<h2>Raw</h2>\n\n- tight\n- list"}, WEB)
+    write(
+        tmp_path,
+        {"one.md": "# One\n\nA.\n\n<ul><li>raw one</li><li>raw two</li></ul>\n\n<h2>Raw</h2>\n\n- tight\n- list"},
+        WEB,
+    )
     assert set(names(build_all(tmp_path).findings)) == {"unrendered-html"}
-    assert "<p>raw one</p>" in page(tmp_path) and "<p>raw two</p>" in page(tmp_path) and "<li>tight</li>" in page(tmp_path)
+    assert (
+        "<p>raw one</p>" in page(tmp_path) and "<p>raw two</p>" in page(tmp_path) and "<li>tight</li>" in page(tmp_path)
+    )
 
 
 def test_two_arguments_of_tex(tmp_path: Path) -> None:
-    text = r"See \href{http://x.org/a\_b}{a \emph{link}}, \url{http://y.org}, \textcolor{red}{red}, \enquote{so} and \texttt{mono}."
+    text = r"See \href{http://x.org/a\_b}{a \emph{link}}, \url{http://y.org}, "
+    text += r"\textcolor{red}{red}, \enquote{so} and \texttt{mono}."
     write(tmp_path, {"one.md": f"# One\n\n{text}"}, WEB)
     assert build_all(tmp_path).findings == ()
     assert 'href="http://x.org/a_b"' in page(tmp_path) and "red, “so” and mono." in plain(page(tmp_path))

@@ -1,7 +1,6 @@
 """The door to pikepdf: formes, a plan and stamps go in, the bytes of one PDF come out."""
 
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -10,6 +9,7 @@ from urllib.parse import unquote
 
 from octavo.bind.ink import one_ink
 from octavo.bind.plan import COVER_LABEL, Plan, labels
+from octavo.bind.structure import TagTree, pairs
 from octavo.bind.xmp import packet
 from octavo.model import Forme
 
@@ -74,8 +74,7 @@ class _Binder:
         self._sources: list[Any] = []
         self._targets: dict[str, tuple[int, float, float]] = {}
         self._first: dict[str, int] = {}
-        self._parents: dict[int, Any] = {}
-        self._elements: list[Any] = []
+        self._tags = TagTree(self._pdf, pikepdf)
         self._used: set[str] = set()
         self._unknown: list[str] = []
 
@@ -92,7 +91,7 @@ class _Binder:
             one_ink(self._pdf, self._pikepdf)
         self._box()
         if self._order.tagged:
-            self._join_tags()
+            self._tags.join()
         self._describe()
         out = BytesIO()
         self._pdf.save(
@@ -126,7 +125,7 @@ class _Binder:
                 self._pdf.pages.extend(source.pages)
             self._take_targets(source, first)
             if self._order.tagged:
-                self._take_tags(source, first)
+                self._tags.take(source, first)
         while len(self._pdf.pages) < len(self._order.plan.pages):
             self._pdf.add_blank_page(page_size=size)
 
@@ -135,7 +134,7 @@ class _Binder:
         if "/Names" not in source.Root or "/Dests" not in source.Root.Names:
             return
         numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
-        for name, place in _pairs(source.Root.Names.Dests):
+        for name, place in pairs(source.Root.Names.Dests):
             number = numbers.get(place[0].objgen)
             if number is not None:
                 self._targets.setdefault(str(name), (first + number, float(place[2]), float(place[3])))
@@ -243,70 +242,6 @@ class _Binder:
         self._pdf.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
         self._pdf.Root.PageMode = pikepdf.Name.UseOutlines if self._order.bookmarks else pikepdf.Name.UseNone
 
-    # ---- tags
-
-    def _take_tags(self, source: Any, first: int) -> None:
-        """Copy the structure tree of a forme after its pages, so that it points to the pages of the book."""
-        if "/StructTreeRoot" not in source.Root:
-            return
-        root = source.Root.StructTreeRoot
-        shift = max(self._parents, default=-1) + 1
-        parents = [(int(number), value) for number, value in _pairs(root.ParentTree, "/Nums")]
-        holder = source.make_indirect(
-            self._pikepdf.Dictionary(K=root.K, P=self._pikepdf.Array([value for _, value in parents]))
-        )
-        copy = self._pdf.copy_foreign(holder)
-        for (number, _), value in zip(parents, copy.P, strict=True):
-            self._parents[number + shift] = value
-        self._elements += list(copy.K) if isinstance(copy.K, self._pikepdf.Array) else [copy.K]
-        for number in range(first, len(self._pdf.pages)):
-            page = self._pdf.pages[number]
-            if "/StructParents" in page:
-                page["/StructParents"] = int(page["/StructParents"]) + shift
-            for note in page.get("/Annots", []):
-                if "/StructParent" in note:
-                    note["/StructParent"] = int(note["/StructParent"]) + shift
-
-    def _join_tags(self) -> None:
-        """Hang all structure elements under one document element."""
-        pikepdf, pdf = self._pikepdf, self._pdf
-        root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
-        top = pdf.make_indirect(
-            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=root, K=pikepdf.Array())
-        )
-        for element in self._elements:
-            kids = element.K if element.get("/S") == pikepdf.Name.Document else [element]
-            for kid in kids if isinstance(kids, (pikepdf.Array, list)) else [kids]:
-                kid["/P"] = top
-                top.K.append(kid)
-        self._drop_lost_links()
-        numbers = pikepdf.Array()
-        for number, value in sorted(self._parents.items()):
-            numbers.append(number)
-            numbers.append(value)
-        root.K = pikepdf.Array([top])
-        root.ParentTree = pdf.make_indirect(pikepdf.Dictionary(Nums=numbers))
-        root["/ParentTreeNextKey"] = max(self._parents, default=-1) + 1
-        pdf.Root.StructTreeRoot = root
-        pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
-
-    def _drop_lost_links(self) -> None:
-        """A link that was taken off becomes plain text in the tree too."""
-        live = {note.objgen for page in self._pdf.pages for note in page.get("/Annots", [])}
-        for number, element in list(self._parents.items()):
-            if isinstance(element, self._pikepdf.Array) or element.get("/S") != self._pikepdf.Name.Link:
-                continue
-            kids = [kid for kid in element.K if not self._is_dead(kid, live)]
-            if len(kids) < len(element.K):
-                element["/S"] = self._pikepdf.Name.Span
-                element["/K"] = self._pikepdf.Array(kids)
-                del self._parents[number]
-
-    def _is_dead(self, kid: Any, live: set[Any]) -> bool:
-        if not isinstance(kid, self._pikepdf.Dictionary) or kid.get("/Type") != self._pikepdf.Name.OBJR:
-            return False
-        return kid.Obj.objgen not in live
-
     # ---- metadata
 
     def _describe(self) -> None:
@@ -321,12 +256,3 @@ class _Binder:
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         text = packet(order.title, order.authors, order.language, order.day, PRODUCER, order.identifier, order.tagged)
         pdf.Root.Metadata = pdf.make_stream(text, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
-
-
-def _pairs(tree: Any, key: str = "/Names") -> Iterator[tuple[Any, Any]]:
-    """The entries of a name or number tree."""
-    if key in tree:
-        entries = list(tree[key])
-        yield from zip(entries[::2], entries[1::2], strict=True)
-    for kid in tree.get("/Kids", []):
-        yield from _pairs(kid, key)

@@ -16,6 +16,7 @@ _START = re.compile(r"(?:^|(?<=[}\s]))@[ \t]*(\w+)\s*([{(])", re.M)
 _KEY = re.compile(r"\s*([^\s,{}\"=#%]+)\s*(?=[,}\n)])")
 _CROSSREF = re.compile(r"\b(?:crossref|xref|xdata)\s*=\s*[{\"]\s*([^}\"]+?)\s*[}\"]", re.I)
 _JSON_ID = re.compile(r"\"id\"\s*:\s*(\"(?:[^\"\\]|\\.)*\"|\d+)")
+_STANDARD = re.compile(r"^standard_(?:id|citation): (\S+)", re.M)
 _YAML_ID = re.compile(r"^[ \t-]*id:[ \t]*[\"']?([^\s\"'#]+)", re.M)
 _NOT_ENTRIES = frozenset(("comment", "string", "preamble"))
 _NO_SOURCES = frozenset(("xdata", "set"))
@@ -91,7 +92,14 @@ def _json(path: str, text: str) -> tuple[list[dict[str, Any]], tuple[Remark, ...
     good = [item for item in items if isinstance(item, dict) and "id" in item] if isinstance(items, list) else []
     if not isinstance(items, list) or len(good) != len(items):
         return good, (Remark("broken-bibliography", "an item is no object with an id", Place(path, 1, 1)),)
-    return good, ()
+    return [*good, *_standard(good)], ()
+
+
+def _standard(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Manubot's sources again, by the keys that its authors write: its own are digests, such as `YuJbg3zO`."""
+    ids = {str(item["id"]) for item in items}
+    named = ((item, _STANDARD.search(str(item.get("note", "")))) for item in items)
+    return [{**item, "id": found[1]} for item, found in named if found and found[1] not in ids]
 
 
 def _yaml(path: str, text: str) -> tuple[list[dict[str, Any]], tuple[Remark, ...]]:

@@ -153,7 +153,7 @@ _SPAN, _MATH = frozenset(("Span",)), frozenset(("Math",))
 
 
 def _said(nodes: Nodes) -> Nodes:
-    """"Figure @fig:x" is "Figure 1", not "Figure figure 1": the author's own word stays alone."""
+    """ "Figure @fig:x" is "Figure 1", not "Figure figure 1": the author's own word stays alone."""
     if not any(node["t"] == "Cite" for node in nodes):
         return nodes
     result: Nodes = []

@@ -20,6 +20,8 @@ _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _BRACKET = re.compile(r"\\.|\]\(|[\[\])]", re.S)
 _QUOTED = re.compile(rf"^((?: {{0,3}}>[ \t]?){{{_QUOTATIONS}}})((?: {{0,3}}>[ \t]?)+)", re.M)
 _TEXTS = frozenset(("Str", "Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Link", "Image"))
+_SIGNS_BEFORE = " \t>-+*_~^[0123456789.)"
+_DIVISION = re.compile(r"\s*:{3,}[ \t]*(\S?)")
 _STEP = re.compile(r"[>*_~^\[]|[-+](?=\s)|\d+[.)](?=\s)| {2}|\t")
 
 
@@ -96,6 +98,14 @@ def unmute(blocks: Nodes) -> Nodes:
 
 
 def deepest(path: str, text: str) -> Place:
-    """The line that begins most deeply within lists, quotations and marks."""
-    steps = [len(_STEP.findall(line[: len(line) - len(line.lstrip(" \t>-+*_~^[0123456789.)")) + 1])) for line in text.split("\n")]
-    return Place(path, steps.index(max(steps)) + 1, 1)
+    """The line that begins most deeply within divisions, lists, quotations and marks."""
+    most, found, divisions = 0, 1, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        fence = _DIVISION.match(line)
+        if fence:
+            divisions = divisions + 1 if fence[1] else max(0, divisions - 1)
+        head = line[: len(line) - len(line.lstrip(_SIGNS_BEFORE)) + 1]
+        steps = divisions + len(_STEP.findall(head))
+        if steps > most:
+            most, found = steps, number
+    return Place(path, found, 1)
