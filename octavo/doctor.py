@@ -104,7 +104,7 @@ def _cjk() -> Ailment:
         text=True,
         timeout=30,
         check=False,
-        env={**os.environ, "FONTCONFIG_FILE": ""},
+        env={key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"},
     ).stdout
     said = (
         f"{_CJK} is installed"

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from octavo import children, house, publish, rules
+from octavo import children, house, publish, record, rules, terms
 from octavo.cache import Cache
 from octavo.cite import cite
 from octavo.compose.jinja import TemplateFault, Templates
@@ -97,9 +97,10 @@ def book_editions(folder: Path) -> tuple[Edition, ...]:
 def build(order: Order) -> Report:
     """Build the editions of a book and publish them together, or leave the last good ones as they are."""
     root = order.folder.resolve()
-    before = publish.manifest(root)
-    if order.cached and not order.draft and _as_before(order, root, before):
-        return Report((), unchanged=True, title=str(before.get("title", "")))
+    if order.cached and not order.draft and not order.editions:
+        before = record.standing(root, order.trust)
+        if before is not None:
+            return Report((), unchanged=True, title=before)
     children.warm(PRELOAD)
     with tempfile.TemporaryDirectory(prefix="octavo-type-") as private:
         return _build(order, replace(_desk(order), type_folder=_type_folder(order, private)))
@@ -121,7 +122,9 @@ def _build(order: Order, desk: Desk) -> Report:
             return Report(findings, lines, title=config.title)
         desk.say("publish", publish.OUTPUT)
         files = tuple((edition.line.edition, edition.files) for edition in made)
-        publish.publish(source.root, publish.hold(source.root, files, _manifest(source, order, made, findings)))
+        whole = not order.draft and not order.editions and not errors(findings)
+        kept = record.make(source.root, source.manuscript, config.title, order.trust, files, whole)
+        publish.publish(source.root, publish.hold(source.root, files, kept))
         desk.cache.trim()
     return Report(findings, lines, published=True, title=config.title)
 
@@ -196,7 +199,7 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
 
 def _edition(source: Source, edition: Edition, desk: Desk, pages: PageMap | None) -> _Made:
     start = monotonic()
-    book = select(source.book, edition)
+    book = terms.mark(select(source.book, edition), source.terms)
     numbering = number(book)
     desk.say("cite", edition.name)
     style = (book.bibliography, book.config.first_mention, book.config.language, book.config.list_uncited)
@@ -263,50 +266,3 @@ def _composer(source: Source, resolved: ResolvedBook, edition: Edition) -> Compo
     return Composer(
         resolved, edition, Templates(edition.format.value, source.manuscript.templates), Materials(images, chosen)
     )
-
-
-# ---- what was built, for the next time ----------------------------------------------------------------------------
-
-
-def _inputs(source: Source) -> dict[str, str]:
-    m = source.manuscript
-    single = [f for f in (m.config, m.style, m.abbreviations, m.index_terms) if f is not None]
-    files: list[SourceFile] = [*single, *m.chapters, *m.bibliographies, *m.resources]
-    named = {f.path: f.digest for f in files}
-    for folder, own in (("templates", m.templates), ("assets", m.assets)):
-        named.update({f"{folder}/{f.path}": f.digest for f in own})
-    return named
-
-
-def _manifest(source: Source, order: Order, made: list[_Made], findings: tuple[Finding, ...]) -> dict[str, object]:
-    import hashlib
-
-    files = {f"{m.line.edition}/{f.path}": hashlib.sha256(f.data).hexdigest() for m in made for f in m.files}
-    whole = not order.draft and not order.editions
-    return {
-        "title": source.book.config.title,
-        "engine": house.fingerprint(),
-        "inputs": _inputs(source) if whole and not errors(findings) else {},
-        "trust": order.trust,
-        "files": files,
-        "sizes": {f"{m.line.edition}/{f.path}": len(f.data) for m in made for f in m.files},
-    }
-
-
-def _as_before(order: Order, root: Path, before: dict[str, object]) -> bool:
-    """True when what stands in output/ was made from just these files by just this engine."""
-    inputs, sizes = before.get("inputs"), before.get("sizes")
-    if not isinstance(inputs, dict) or not inputs or not isinstance(sizes, dict) or before.get("trust") != order.trust:
-        return False
-    if order.editions or before.get("engine") != house.fingerprint():
-        return False
-    output = root / publish.OUTPUT
-    if any(not (output / name).is_file() or (output / name).stat().st_size != size for name, size in sizes.items()):
-        return False
-    from octavo import load
-
-    book = load.Root(root)
-    try:
-        return all(book.read(name, load.IMAGE_LIMIT).digest == digest for name, digest in inputs.items())
-    except load.Refused:
-        return False

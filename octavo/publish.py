@@ -97,12 +97,10 @@ def clean(root: Path) -> bool:
     if output.is_dir() and any(output.iterdir()) and not (output / MANIFEST).is_file():
         return False
     if output.is_dir() and not output.is_symlink():
-        listed = manifest(root).get("files", {})
-        foreign = [
-            p
-            for p in output.rglob("*")
-            if p.is_file() and p.name != MANIFEST and p.relative_to(output).as_posix() not in listed
-        ]  # type: ignore[operator]
+        made = manifest(root).get("files")
+        listed = set(made) if isinstance(made, dict) else set()
+        found = (path for path in output.rglob("*") if path.is_file() and path.name != MANIFEST)
+        foreign = [path for path in found if path.relative_to(output).as_posix() not in listed]
         if foreign:
             return False
         shutil.rmtree(output)

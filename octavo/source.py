@@ -16,6 +16,7 @@ from octavo.parse.chapters import ParsedFile, parse_file
 from octavo.progress import Say
 from octavo.styles import citation_style
 from octavo.survey import PictureState, Survey, survey
+from octavo.terms import Terms, read_terms
 
 BIBLIOGRAPHY_LIMITS = children.Limits(180.0, 4096)
 CHAPTER_LIMITS = children.Limits(180.0, 4096)
@@ -33,6 +34,7 @@ class Source:
     pictures: tuple[figures.Picture, ...] = field(repr=False, default=())
     paths: Mapping[tuple[str, str], str] = field(repr=False, default_factory=dict)
     formulas: mathematics.Formulas = mathematics.Formulas()
+    terms: Terms = Terms()
     findings: tuple[Finding, ...] = ()
 
 
@@ -84,8 +86,9 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
         formulas.failed,
         desk.today,
     )
-    book = assembled.book
-    return Source(root.path, manuscript, book, found, pictures, paths, formulas, (*findings, *missing, *style_findings))
+    terms, term_findings = read_terms(manuscript.index_terms, manuscript.abbreviations)
+    reading = (*findings, *missing, *style_findings, *term_findings)
+    return Source(root.path, manuscript, assembled.book, found, pictures, paths, formulas, terms, reading)
 
 
 def _snapshot(

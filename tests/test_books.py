@@ -220,3 +220,12 @@ def test_a_template_fault_is_a_finding_with_its_line(tmp_path: Path) -> None:
         ("template-fault", "templates/web/chapter.xhtml", 2)
     ]
     assert build_all(tmp_path, trust="none").published
+
+
+def test_a_new_template_is_noticed(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\nText."}, '[[edition]]\nname = "web"\n')
+    assert build_all(tmp_path).published
+    assert build_all(tmp_path).unchanged
+    (tmp_path / "templates/web").mkdir(parents=True)
+    (tmp_path / "templates/web/part.xhtml").write_text("{% extends 'base.xhtml' %}", encoding="utf-8")
+    assert not build_all(tmp_path).unchanged

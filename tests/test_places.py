@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from octavo import tree
+from octavo.parse import chapters
 from octavo.parse.chapters import ParsedFile
 
 # Stands before each true mark of a generated text, and is taken out before parsing: where it stood, the mark begins.
@@ -217,3 +218,62 @@ def books(draw: Callable[[st.SearchStrategy], object]) -> str:
 def test_every_mark_is_placed(text: str) -> None:
     clean, wanted = expected(text)
     assert places(parsed(clean), wanted) == wanted, clean
+
+
+# ---- cases that are rare in made books --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("One\n===\n\nText\n\nTwo *x*\n---\n", [("heading", "One", 1, 1), ("heading", "Two", 6, 1)]),
+    ("# One\n## Two {.x}\n### Three\n\n> # Four\n\n- # Five\n", [("heading", w, n, c) for w, n, c in (("One", 1, 1), ("Two", 2, 1), ("Three", 3, 1), ("Four", 5, 3), ("Five", 7, 3))]),
+    ("# One\n\n[a][ref] [ref] [ref][] ![b][pic]\n\n[ref]: https://x.org/a_b \"T\"\n[pic]: a.png\n", [
+        ("heading", "One", 1, 1), ("link", "https://x.org/a_b", 3, 1), ("link", "https://x.org/a_b", 3, 10), ("link", "https://x.org/a_b", 3, 16),
+        ("link", "a.png", 3, 24),
+    ]),
+    ("# One\n\nSee [One] and [there][One].\n", [("heading", "One", 1, 1), ("link", "#one", 3, 5), ("link", "#one", 3, 15)]),
+    ("# One\n\n<https://x.org/a@b> <mailto:a@b.c> <me@x.org>\n", [("heading", "One", 1, 1), ("link", "https://x.org/a@b", 3, 1), ("link", "mailto:a@b.c", 3, 21)]),
+    ("# One\n\n[![i](a.png)](b \"t\") [x [y] z](<c d>) [m](\n  e)\n", [
+        ("heading", "One", 1, 1), ("link", "b", 3, 1), ("link", "a.png", 3, 2), ("link", "c%20d", 3, 22), ("link", "e", 3, 39),
+    ]),
+    ("# One\n\n [@a]: b\n\n[@a](c)\n", None),
+    ("# One\n\n![C](my file (1).png)\n", [("heading", "One", 1, 1), ("link", "my%20file%20(1).png", 3, 1)]),
+    ("# One\n\n  one   two\n------ ----\na      b[@𓀀]\n[@b]   c\n------ ----\n\n  : Cap {#tbl:x}\n", [
+        ("heading", "One", 1, 1), ("citation", "𓀀", 5, 10), ("citation", "b", 6, 2), ("label", "tbl:x", 9, 10),
+    ]),
+    ("# One\n\nA[^1] b[^1].^[x ^y^ z]\n\n[^1]:\n    Note [@k].\n\n        code [@no]\n", [
+        ("heading", "One", 1, 1), ("call", "1", 3, 2), ("call", "1", 3, 8), ("inline", "x", 3, 13), ("citation", "k", 6, 11),
+    ]),
+    ("# One\n\nA [@a;@b ; see @c p. 3, and @d].\n", [("heading", "One", 1, 1), *(("citation", k, 3, c) for k, c in (("a", 4), ("b", 7), ("c", 16), ("d", 29)))]),
+    ("# One\n\n(@good) An example @a.\n\nAs (@good) says [@good].\n", None),
+    ("# One\n\n``` {.python #lst:x}\n@no\n```\n\n`a`{#c} ~~~\n", [("heading", "One", 1, 1), ("label", "lst:x", 3, 14), ("label", "c", 7, 5)]),
+    ("\tcode @no\n\n# One\n\n```\n# no\n[@no]\n\nno end [@yes]\n", None),
+])  # fmt: skip
+def test_rare_places(text: str, wanted: list[tuple[str, str, int, int]] | None) -> None:
+    found = {mark for mark in places(parsed(text), set()) if not (mark[0] == "link" and "me@" in mark[1])}
+    assert all(mark[2] and mark[3] for mark in found), found
+    if wanted is not None:
+        assert found == set(wanted)
+
+
+def test_more_marks_than_code_words_of_one_letter() -> None:
+    text = "# One\n\n" + "".join(f"Words [@{'abc'[n % 3]}] more.\n\n" for n in range(2500))
+    found = places(parsed(text), set())
+    assert {mark for mark in found if mark[0] == "citation"} == {("citation", "abc"[n % 3], 3 + 2 * n, 8) for n in range(2500)}
+
+
+def test_tabs_and_wide_letters_count_as_one_column() -> None:
+    assert ("citation", "a", 3, 8) in places(parsed("# One\n\n盾\tx 😀 [@a]\n"), set())
+
+
+def test_places_without_the_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When pandoc cannot take the copy, places come by the text of the marks."""
+    monkeypatch.setattr(chapters, "_marked", lambda seen: [])
+    text = (
+        "# One {#sec:a}\n\nA [@a] and [@a, 3] [l](#x) ![i](p.png){#fig:p} n[^n] m^[in line].\n\n> ## Two\n\n| a [@b] | [l](#x) |\n|---|---|\n| c | d |\n\n"
+        "[^n]: Note [@a].\n\n$$x$$ {#eq:x}\n"
+    )
+    found = places(parsed(text), set())
+    assert found >= {
+        ("heading", "One", 1, 1), ("citation", "a", 3, 4), ("citation", "a", 3, 13), ("link", "#x", 3, 20), ("link", "p.png", 3, 28), ("label", "fig:p", 3, 40),
+        ("call", "n", 3, 49), ("inline", "in", 3, 55), ("heading", "Two", 5, 3), ("citation", "b", 7, 6), ("link", "#x", 7, 12), ("citation", "a", 11, 13), ("label", "eq:x", 13, 8),
+    }  # fmt: skip

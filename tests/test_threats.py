@@ -50,7 +50,8 @@ def everything(folder: Path) -> bytes:
 
 DISGUISES = (
     "../outside/secret.svg", "file://{0}/secret.svg", "FILE://{0}/secret.svg", "file://localhost{0}/secret.svg", "{0}/secret.svg",
-    "%2e%2e/outside/secret.svg", "..%2foutside%2fsecret.svg", "..\\outside\\secret.svg", "../outside/secret.svg?x=1",
+    "%2e%2e/outside/secret.svg", "..%2foutside%2fsecret.svg",
+    "..\\outside\\secret.svg", "../outside/secret.svg?x=1",
     "../outside/secret.svg#x", "images/../../outside/secret.svg",
 )  # fmt: skip
 
@@ -113,7 +114,7 @@ def test_nothing_active_reaches_readers(tmp_path: Path) -> None:
         "[f]{onmouseover=evil()} <iframe src='http://127.0.0.1:9'></iframe> <img src=x onerror=evil()>\n"
     )
     drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" onload="evil()">'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="evil()">'
         '<script>evil()</script><foreignObject/><image xlink:href="http://127.0.0.1:9/x"/><path d="M0 0h9v9z"/></svg>'
     )
     folder = write(tmp_path, {"one.md": text, "x.svg": drawing})
@@ -145,7 +146,8 @@ def test_a_build_asks_no_network(tmp_path: Path) -> None:
 
     threading.Thread(target=listen, daemon=True).start()
     address = f"http://127.0.0.1:{port}"
-    style = f'<style xmlns="http://purl.org/net/xbiblio/csl"><info><link href="{address}/p.csl" rel="independent-parent"/></info></style>'
+    parent = f'<link href="{address}/p.csl" rel="independent-parent"/>'
+    style = f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{parent}</info></style>'
     bib = f"@book{{a, title={{\\href{{javascript:evil()}}{{T}}}}, author={{A}}, year=2001, url={{{address}/u}}}}"
     folder = write(
         tmp_path,

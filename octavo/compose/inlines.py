@@ -128,6 +128,8 @@ def _span(pen: Pen, node: Node) -> str:
     pen.language = outer
     if pen.bare and identifier:
         identifier = ""
+    if "abbr" in classes and not pen.bare and not pen.around.format.paged:
+        return f'<abbr title="{escape(tree.value(node, "title"))}">{inner}</abbr>'
     if "unresolved" in classes:
         return f'<strong class="unresolved">{inner}</strong>'
     if "unsafe-link" in classes:

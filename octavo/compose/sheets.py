@@ -8,6 +8,7 @@ from octavo import index, tree
 from octavo.compose.html import Writer
 from octavo.compose.jinja import Templates, markup
 from octavo.compose.pen import Surroundings
+from octavo.compose.semantics import printed_text, semantics
 from octavo.compose.views import (
     BibliographyEntry,
     IndexGroup,
@@ -19,29 +20,13 @@ from octavo.compose.views import (
     TocLine,
     Words,
 )
-from octavo.model import Config, Edition, Format, Heading, Kind, Node, Nodes, PageMap, Sheet
+from octavo.model import Config, Edition, Format, Heading, Kind, PageMap, Sheet
 from octavo.number import roman
 from octavo.resolve import ResolvedBook, ResolvedChapter, entry_anchor
 from octavo.words import numbered, words
 
 BIBLIOGRAPHY = "bibliography"
 _TOC_DEPTH = 2
-_TYPES = {
-    Kind.FRONT: ("frontmatter", ""), Kind.CHAPTER: ("chapter", "doc-chapter"),
-    Kind.APPENDIX: ("appendix", "doc-appendix"), Kind.BACK: ("backmatter", ""),
-}  # fmt: skip
-_NAMED = {
-    "preface": ("preface", "doc-preface"),
-    "foreword": ("foreword", "doc-foreword"),
-    "introduction": ("introduction", "doc-introduction"),
-    "acknowledg": ("acknowledgments", "doc-acknowledgments"),
-    "glossary": ("glossary", "doc-glossary"),
-    "epilogue": ("epilogue", "doc-epilogue"),
-    "prologue": ("prologue", "doc-prologue"),
-    "conclusion": ("conclusion", "doc-conclusion"),
-    "afterword": ("afterword", "doc-afterword"),
-    "epigraph": ("epigraph", ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +108,13 @@ class Composer:
         title_html = writer.inlines(chapter.title)
         title = tree.text(chapter.title)
         body = writer.blocks(resolved.blocks)
-        epub_type, role = _semantics(chapter.kind, title)
+        epub_type, role = semantics(chapter.kind, title)
         word = {Kind.CHAPTER: self._words.chapter, Kind.APPENDIX: self._words.appendix}.get(chapter.kind, "")
-        label = numbered(self._config.language, word, resolved.number).replace("\u00a0", " ") if resolved.number and word else ""
+        label = (
+            numbered(self._config.language, word, resolved.number).replace("\u00a0", " ")
+            if resolved.number and word
+            else ""
+        )
         notes = tuple(NoteView(n.number, n.anchor, n.call, markup(n.html)) for n in writer.notes)
         view = SheetView(
             chapter.name,
@@ -152,7 +141,7 @@ class Composer:
             tuple(dict.fromkeys(writer.page_refs)),
             self._verso(chapter.part),
             title,
-            _printed([chapter.title, resolved.blocks]),
+            printed_text([chapter.title, resolved.blocks]),
             resolved.notes,
             chapter.place,
         )
@@ -311,25 +300,6 @@ class Composer:
     def _render(self, view: SheetView, sheet: Sheet) -> Sheet:
         page = Page(self._config, self._edition, view, self._words)
         return replace(sheet, xhtml=self._templates.render(f"{view.kind}.xhtml", page))
-
-
-def _printed(content: list[Nodes]) -> str:
-    """The plain text that every edition prints: without formulas, pictures and page numbers."""
-
-    def unprinted(node: Node) -> Nodes | None:
-        numbered = node["t"] == "Link" and "page-ref" in tree.attr(node)[1]
-        return [{"t": "Space"}] if numbered or node["t"] in ("Math", "Image") else None
-
-    return tree.text(tree.rewrite(content, unprinted), notes=True)
-
-
-def _semantics(kind: Kind, title: str) -> tuple[str, str]:
-    lowered = title.lower()
-    if kind is not Kind.CHAPTER:
-        for word, meaning in _NAMED.items():
-            if lowered.startswith(word):
-                return meaning
-    return _TYPES[kind]
 
 
 def _folios(pages: PageMap | None) -> dict[str, str]:

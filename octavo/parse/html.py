@@ -28,11 +28,12 @@ _NO_ATTR: list[Any] = ["", [], []]
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag of raw HTML: its name in small letters, whether it closes, and its attributes."""
+    """One tag of raw HTML: its name in small letters, whether it closes, its attributes, and the places of its node."""
 
     name: str
     closes: bool
     attributes: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Any] = field(default_factory=dict)
 
 
 def tag(node: Node) -> Tag | None:
@@ -43,7 +44,8 @@ def tag(node: Node) -> Tag | None:
     if not match:
         return None
     pairs = {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(match[3])}
-    return Tag(match[2].lower(), bool(match[1]), pairs)
+    places = {"at": node["at"], **({"label-at": node["at"]} if "id" in pairs else {})} if "at" in node else {}
+    return Tag(match[2].lower(), bool(match[1]), pairs, places)
 
 
 def words(raw: str) -> str:
@@ -65,7 +67,8 @@ def image(found: Tag) -> Node | None:
         return None
     pairs = [[key, given[key]] for key in ("alt", "width", "height", "title") if given.get(key)]
     alt = given.get("alt", "")
-    return {"t": "Image", "c": [[given.get("id", ""), [], pairs], tree.words(alt) if alt else [], [given["src"], given.get("title", "")]]}
+    content = [[given.get("id", ""), [], pairs], tree.words(alt) if alt else [], [given["src"], given.get("title", "")]]
+    return {"t": "Image", "c": content, **found.places}
 
 
 def join(nodes: Nodes) -> Nodes:
@@ -109,10 +112,10 @@ def _marked(opened: Tag, inner: Nodes) -> Nodes:
     if kind == "Quoted":
         return [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, inner]}]
     if kind == "Link" and given.get("href"):
-        return [{"t": "Link", "c": [[identifier, [], []], inner, [given["href"], given.get("title", "")]]}]
+        return [{"t": "Link", "c": [[identifier, [], []], inner, [given["href"], given.get("title", "")]], **opened.places}]
     if kind in ("Link", "Span"):
         pairs = {key: given[key] for key in ("lang", "dir") if given.get(key)}
-        return [tree.span(inner, identifier, tuple(given.get("class", "").split()), **pairs)]
+        return [{**tree.span(inner, identifier, tuple(given.get("class", "").split()), **pairs), **opened.places}]
     node: Node = {"t": kind, "c": inner}
     return [tree.span([node], identifier)] if identifier else [node]
 
@@ -156,7 +159,7 @@ def _figure(opened: Tag, inner: Nodes) -> Nodes:
             target = caption if found.name == "figcaption" and not found.closes else body if found.closes else target
         else:
             target.append({**node, "t": "Plain"} if node["t"] == "Para" else node)
-    return [{"t": "Figure", "c": [[opened.attributes.get("id", ""), [], []], [None, caption], body]}]
+    return [{"t": "Figure", "c": [[opened.attributes.get("id", ""), [], []], [None, caption], body], **opened.places}]
 
 
 @dataclass(slots=True)
@@ -211,7 +214,7 @@ def _made(opened: Tag, rows: _Rows) -> Nodes:
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(width)]
     identifier = opened.attributes.get("id", "")
     content = [[identifier, [], []], [None, rows.caption], columns, [_NO_ATTR, head], [[_NO_ATTR, 0, [], body]], [_NO_ATTR, []]]
-    return [{"t": "Table", "c": content}, *rows.stray]
+    return [{"t": "Table", "c": content, **opened.places}, *rows.stray]
 
 
 def _grid(rows: _Rows) -> tuple[int, list[Any], list[Any]]:

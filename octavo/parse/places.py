@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from octavo import tree
 from octavo.model import Node, Nodes
@@ -88,7 +89,7 @@ class _Placer:
             self._heading(node, copy)
         elif tag in ("Link", "Image"):
             mark = self._scan.codes.get(_code(copy[2][0])) if copy else None
-            self._place(node, mark, ("link", letters(content[2][0])), ("link", letters(tree.text(content[1]))))
+            self._place(node, mark, ("link", _like(content[2][0])), ("link", _like(tree.text(content[1]))))
         elif tag == "Math":
             self._place(node, None, ("math", content[1]))
             return node
@@ -136,7 +137,7 @@ class _Placer:
         """A note: its copy holds nothing but a code when it is called by a label; its text is held apart."""
         node = dict(true)
         mark = _first_code(copy, self._scan.codes)
-        text = letters(tree.text(true["c"]))[:6]
+        text = letters(tree.text(true["c"]))[:12]
         self._place(node, mark, ("note", text))
         if mark and mark.kind == "call":
             node["label"] = mark.text
@@ -165,7 +166,8 @@ class _Placer:
             if item.kinds[0][0] == "math":
                 formula = self._formula(item, lines, formula)
                 continue
-            mark = next((found for kind in item.kinds if (found := self._nearest(left.get(kind, []), item.near))), None)
+            found = (self._nearest(self._like(kind, left), item.near) for kind in item.kinds)
+            mark = next(filter(None, found), None)
             if mark:
                 self._used.add((mark.kind, mark.offset))
                 item.node[item.field] = (mark.place.line, mark.place.column)
@@ -174,9 +176,16 @@ class _Placer:
 
     def _kind(self, mark: Mark) -> tuple[str, str]:
         if mark.kind in ("call", "inline"):
-            opening = self._scan.openings.get(mark.text, "") if mark.kind == "call" else mark.text
-            return ("note", opening[:6])
-        return (mark.kind, letters(mark.text) if mark.kind == "link" else mark.text)
+            return ("note", "")
+        return (mark.kind, _like(mark.text) if mark.kind == "link" else mark.text)
+
+    def _like(self, kind: tuple[str, str], left: dict[tuple[str, str], list[Mark]]) -> list[Mark]:
+        """The marks that a node may be; a note is known by how its text begins."""
+        if kind[0] != "note":
+            return left.get(kind, [])
+        openings = self._scan.openings
+        notes = [(mark, openings.get(mark.text, "") if mark.kind == "call" else mark.text) for mark in left.get(("note", ""), [])]
+        return [mark for mark, opening in notes if opening.startswith(kind[1][: len(opening)]) or kind[1].startswith(opening)]
 
     def _nearest(self, marks: list[Mark], near: int) -> Mark | None:
         free = [mark for mark in marks if (mark.kind, mark.offset) not in self._used]
@@ -201,6 +210,11 @@ def _held(scan: Scan, marked: Nodes) -> Mapping[str, Nodes]:
         if block["t"] == "Para" and block["c"] and block["c"][0]["t"] == "Note":
             found[label] = block["c"][0]["c"]
     return found
+
+
+def _like(words: str) -> str:
+    """What an address, or the title that a link stands for, is known by."""
+    return letters(unquote(words)).casefold()
 
 
 def _code(address: str) -> str:

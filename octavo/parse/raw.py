@@ -19,6 +19,7 @@ class RawPolicy:
     """Turns raw nodes into plain ones and remembers what it could not render."""
 
     def __init__(self, path: str, source: str) -> None:
+        self._path = path
         self._source = source
         self._lines = Lines(path, source)
         self._from = 0
@@ -28,8 +29,19 @@ class RawPolicy:
         """The blocks without raw nodes. No word is dropped but those of comments and layout commands."""
         if not any(node["t"] in _RAW for node in tree.walk(blocks)):
             return blocks
-        plain: Nodes = tree.rewrite(tree.rewrite_lists(blocks, html.join), self._single, _RAW)
+        placed = tree.rewrite(blocks, self._placed, _RAW)
+        plain: Nodes = tree.rewrite(tree.rewrite_lists(placed, html.join), self._single, _RAW)
         return plain
+
+    def _placed(self, node: Node) -> Nodes:
+        """A raw node with its place: it stands in the source letter for letter, mostly after the one before."""
+        needle = node["c"][1].strip().split("\n")[0]
+        offset = self._source.find(needle, self._from)
+        offset = offset if offset >= 0 else self._source.find(needle)
+        if needle and offset >= 0:
+            self._from = max(self._from, offset + len(needle))
+        place = self._lines.place(offset if needle and offset >= 0 else min(self._from, max(0, len(self._source) - 1)))
+        return [{**node, "at": (place.line, place.column)}]
 
     def _single(self, node: Node) -> Nodes:
         form, raw = node["c"]
@@ -37,8 +49,8 @@ class RawPolicy:
         if form in ("html", "html5", "html4"):
             return self._html(node, raw, inline)
         if form in ("tex", "latex", "context"):
-            return self._tex(raw, inline)
-        self._remark("raw-other", raw)
+            return self._tex(node, raw, inline)
+        self._remark("raw-other", node)
         words = html.words(raw) if form == "openxml" else ""
         return self._shown(words, inline) if words or form == "openxml" else self._code(raw, form, inline)
 
@@ -48,21 +60,19 @@ class RawPolicy:
         if tag and tag.name in ("br", "hr"):
             return [{"t": "LineBreak"}] if inline else [{"t": "HorizontalRule"}] if tag.name == "hr" else []
         if tag and (picture := html.image(tag)):
-            place = self._place(raw)
-            picture["at"] = (place.line, place.column)
             return [picture] if inline else [{"t": "Para", "c": [picture]}]
         if tag and not tag.closes and (label := tag.attributes.get("id") or tag.attributes.get("name")) and tag.name in ("a", "span"):
-            return [tree.span([], label)] if inline else [{"t": "Plain", "c": [tree.span([], label)]}]
+            anchor = {**tree.span([], label), **tag.places}
+            return [anchor] if inline else [{"t": "Plain", "c": [anchor]}]
         if raw.lstrip().lower().startswith("<pre"):
             return self._code(raw, "html", inline) if inline else [{"t": "CodeBlock", "c": [["", [], []], html.preformatted(raw)]}]
         if not words and (tag is None or tag.closes or tag.name in _VANISHING) and not _active(raw):
             return []
-        self._remark("raw-html", raw)
+        self._remark("raw-html", node)
         return self._shown(words, inline)
 
-    def _tex(self, raw: str, inline: bool) -> Nodes:
-        place = self._place(raw)
-        at = (place.line, place.column)
+    def _tex(self, node: Node, raw: str, inline: bool) -> Nodes:
+        at = node["at"]
         if not inline and (heading := tex.heading(raw, at)):
             return heading
         known = tex.meaning(raw, at)
@@ -71,7 +81,7 @@ class RawPolicy:
         if only_macros(raw):
             return []
         layout = tex.layout(raw)
-        self._note("raw-tex-layout" if layout else "raw-tex", raw, place)
+        self._remark("raw-tex-layout" if layout else "raw-tex", node)
         return [] if layout else self._code(raw, "tex", inline)
 
     @staticmethod
@@ -85,22 +95,11 @@ class RawPolicy:
         attributes: list[object] = ["", ["raw", form], []]
         return [{"t": "Code" if inline else "CodeBlock", "c": [attributes, raw.strip()]}]
 
-    def _remark(self, kind: str, raw: str) -> None:
-        self._note(kind, raw, self._place(raw))
-
-    def _note(self, kind: str, raw: str, place: Place) -> None:
-        brief = " ".join(raw.split())
+    def _remark(self, kind: str, node: Node) -> None:
+        brief = " ".join(node["c"][1].split())
+        line, column = node["at"]
+        place = Place(self._path, line, column)
         self.remarks.append(Remark(kind, brief if len(brief) <= 60 else brief[:57] + "…", place))
-
-    def _place(self, raw: str) -> Place:
-        """Where the raw text stands: it is in the source letter for letter, mostly after the one before."""
-        needle = raw.strip().split("\n")[0]
-        offset = self._source.find(needle, self._from)
-        offset = offset if offset >= 0 else self._source.find(needle)
-        if not needle or offset < 0:
-            return self._lines.place(min(self._from, max(0, len(self._source) - 1)))
-        self._from = max(self._from, offset + len(needle))
-        return self._lines.place(offset)
 
 
 def _active(raw: str) -> bool:

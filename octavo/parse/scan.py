@@ -185,7 +185,7 @@ class _Scanner:
         """A heading gets a code for its id, unless a label of its own will carry one."""
         if self._code.inside(at):
             return
-        mark = self._mark("heading", letters(match["title"])[:24], at)
+        mark = self._mark("heading", letters(re.sub(r"\{[^{}]*\}\s*\Z", "", match["title"]))[:24], at)
         if match.start() and not _BEFORE_HEADING.match(self._line_before(match.start() - 1)):
             return
         line = match["title"].rstrip()
@@ -199,7 +199,7 @@ class _Scanner:
         return self._text[self._text.rfind("\n", 0, max(0, at)) + 1 : at]
 
     def _words(self, at: int) -> str:
-        return letters(self._text[at : at + 60])[:12]
+        return letters(self._text[at : at + 60].partition("]")[0])[:12]
 
     def _mark(self, kind: str, text: str, at: int) -> Mark:
         mark = Mark(kind, text, self._lines.place(at), at)
