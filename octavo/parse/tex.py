@@ -55,7 +55,10 @@ _TWO = re.compile(rf"\A\\(href|textcolor|colorbox|raisebox)({_ARGUMENT})({_ARGUM
 _LEVELS = {"chapter": 1, "addchap": 1, "section": 2, "addsec": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 _HEADING = re.compile(rf"\\({'|'.join(_LEVELS)})(\*?)(?:\[[^\]]*\])?({_ARGUMENT})")
 _LABEL = re.compile(r"\\label\{([^{}]*)\}")
-_PIECE = re.compile(rf"\\\\|\\(?P<escaped>[%&$#_{{}} ])|\\[A-Za-z]+\*?(?:\[[^\]]*\])*(?:{_ARGUMENT})*|\\,|\$[^$]+\$|{_ARGUMENT}")
+_PIECE = re.compile(
+    rf"\\\\|\\(?P<escaped>[%&$#_{{}} ])|\\[A-Za-z]+\*?(?:\[[^\]]*\])*(?:{_ARGUMENT})*"
+    rf"|\\,|\$[^$]+\$|{_ARGUMENT}"
+)
 
 
 def layout(raw: str) -> bool:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from octavo.findings import Finding, Place, Severity, in_order
+from octavo.findings import Finding, Severity, in_order
 from octavo.rules import (
     bidi_character,
     bookdown_reference,
@@ -39,6 +39,7 @@ from octavo.rules import (
     untitled_chapter,
     unused_note,
 )
+from octavo.rules.silence import without_silenced
 from octavo.survey import Survey
 
 RULES: tuple[ModuleType, ...] = (
@@ -92,38 +93,5 @@ def check(survey: Survey) -> tuple[Finding, ...]:
             continue
         for place, message, hint, others, subject in rule.check(survey):
             found.append(Finding(rule.CODE, name(rule), rule.SEVERITY, place, message, hint, others, subject))
-    return in_order(_without_silenced(survey, found))
-
-
-def _without_silenced(survey: Survey, found: list[Finding]) -> list[Finding]:
-    silences: list[tuple[str, Place]] = []
-    kept: list[Finding] = []
-    for remark in survey.noted("allow"):
-        named, _, reason = remark.text.partition(":")
-        if reason.strip():
-            silences.append((named.strip(), remark.place))
-        else:
-            kept.append(_fault("A001", "allow-without-reason", remark.place, f"`allow {named.strip()}` gives no reason", "write `<!-- allow NAME: why -->`"))
-    used: set[tuple[str, Place]] = set()
-    for finding in found:
-        silence = next((s for s in silences if _covers(s, finding)), None)
-        allowed = next((a for a in survey.config.allowances if a.name in (finding.code, finding.name) and a.subject == finding.subject), None)
-        if silence:
-            used.add(silence)
-        if allowed:
-            used.add((allowed.name, allowed.place))
-        if not silence and not allowed:
-            kept.append(finding)
-    stale = [s for s in silences if s not in used] + [(a.name, a.place) for a in survey.config.allowances if (a.name, a.place) not in used]
-    kept += [_fault("A002", "stale-allow", place, f"`allow {named}` silences nothing here", "take it out") for named, place in stale]
-    return kept
-
-
-def _covers(silence: tuple[str, Place], finding: Finding) -> bool:
-    """A comment speaks for its own line and for the two below it."""
-    named, place = silence
-    return named in (finding.code, finding.name) and place.file == finding.place.file and 0 <= finding.place.line - place.line <= 2
-
-
-def _fault(code: str, named: str, place: Place, message: str, hint: str) -> Finding:
-    return Finding(code, named, Severity.WARNING, place, message, hint)
+    known = frozenset(label for rule in RULES for label in (rule.CODE, name(rule)))
+    return in_order(without_silenced(survey, found, known))
