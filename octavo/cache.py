@@ -61,9 +61,8 @@ class Cache:
                     stream.write(_seal(key, body) + body)
                     stream.close()
                     os.replace(stream.name, path)
-                except BaseException:
+                finally:
                     Path(stream.name).unlink(missing_ok=True)
-                    raise
         except OSError:
             return
 

@@ -79,12 +79,12 @@ def run(argv: Sequence[str], data: bytes, limits: Limits) -> tuple[int, bytes, b
     )
     try:
         output, error = process.communicate(data, timeout=limits.seconds)
-    except BaseException as stop:
-        _kill(process.pid)
-        process.communicate()
-        if isinstance(stop, subprocess.TimeoutExpired):
-            raise LimitHit(f"took longer than {limits.seconds:.0f} seconds") from None
-        raise
+    except subprocess.TimeoutExpired:
+        raise LimitHit(f"took longer than {limits.seconds:.0f} seconds") from None
+    finally:
+        if process.returncode is None:
+            _kill(process.pid)
+            process.communicate()
     return process.returncode, output, error
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import traceback
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,13 +88,11 @@ def _run(options: argparse.Namespace) -> int:
     return command[options.command](options)
 
 
-def _order(options: argparse.Namespace, **more: object) -> "Order":
+def _order(options: argparse.Namespace) -> "Order":
     from octavo.pipeline import Order
 
     workers = options.jobs or os.cpu_count() or 1
-    return Order(
-        options.folder, trust=options.trust, workers=workers, cached=not options.no_cache, today=_today(), **more
-    )  # type: ignore[arg-type]
+    return Order(options.folder, trust=options.trust, workers=workers, cached=not options.no_cache, today=_today())
 
 
 def _today() -> date:
@@ -115,8 +114,11 @@ def _build(options: argparse.Namespace) -> int:
     from octavo.pipeline import build
 
     shown = screen.Progress(sys.stderr) if not options.quiet else None
-    order = _order(
-        options, editions=tuple(options.editions), draft=options.draft, say=shown.say if shown else progress.silent
+    order = replace(
+        _order(options),
+        editions=tuple(options.editions),
+        draft=options.draft,
+        say=shown.say if shown else progress.silent,
     )
     try:
         report = build(order)
@@ -217,7 +219,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _preview(options: argparse.Namespace) -> int:
     from octavo.preview import serve
 
-    return serve(_order(options, draft=True, editions=()), options.port, lambda line: print(line, flush=True))
+    return serve(replace(_order(options), draft=True), options.port, lambda line: print(line, flush=True))
 
 
 def _clean(options: argparse.Namespace) -> int:
