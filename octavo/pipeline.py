@@ -22,7 +22,7 @@ from octavo.inspect.letters import missing_letters
 from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
-from octavo.model import Config, Edition, Format, MadeFile, PageMap, SourceFile
+from octavo.model import Book, Config, Edition, Format, MadeFile, PageMap, SourceFile
 from octavo.number import number
 from octavo.progress import Say, silent
 from octavo.resolve import ResolvedBook, resolve
@@ -161,10 +161,11 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
         for name in unknown
     )
     made: list[_Made] = []
+    texts: list[tuple[Book, ResolvedBook]] = []
     pages: PageMap | None = None
     for edition in sorted(wanted, key=lambda e: (e.format is not Format.PRINT, not e.format.paged)):
         try:
-            done = _edition(source, edition, desk, pages)
+            done = _edition(source, edition, desk, pages, texts)
         except TemplateFault as fault:
             place = Place(f"templates/{fault.name}", fault.line)
             faults += (
@@ -197,15 +198,25 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
     return sorted(made, key=lambda m: order_of[m.line.edition]), faults
 
 
-def _edition(source: Source, edition: Edition, desk: Desk, pages: PageMap | None) -> _Made:
-    start = monotonic()
-    book = terms.mark(select(source.book, edition), source.terms)
-    numbering = number(book)
-    desk.say("cite", edition.name)
+def _resolved(book: Book, desk: Desk) -> ResolvedBook:
+    """The text of an edition, numbered, cited and resolved."""
     style = (book.bibliography, book.config.first_mention, book.config.language, book.config.list_uncited)
-    key = desk.cache.key("cite", style, tuple((c.name, c.blocks) for c in book.chapters))
-    citations = desk.cache.through(key, lambda: cite(book))
-    resolved = resolve(book, numbering, citations)
+    key = desk.cache.key("cite", style, tuple((c.name, c.title, c.blocks) for c in book.chapters))
+    return resolve(book, number(book), desk.cache.through(key, lambda: cite(book)))
+
+
+def _edition(
+    source: Source, edition: Edition, desk: Desk, pages: PageMap | None, texts: list[tuple[Book, ResolvedBook]]
+) -> _Made:
+    """One edition, from the selected text to the inspected files. ``texts`` are those that editions share."""
+    start = monotonic()
+    selected = select(source.book, edition)
+    resolved = next((known for book, known in texts if book == selected), None)
+    if resolved is None:
+        desk.say("cite", edition.name)
+        resolved = _resolved(terms.mark(selected, source.terms), desk)
+        texts.append((selected, resolved))
+    book = resolved.book
     desk.say("compose", edition.name)
     composer = _composer(source, resolved, edition)
     resources = (*(p.file for p in source.pictures), *source.formulas.drawings)
@@ -223,8 +234,8 @@ def _edition(source: Source, edition: Edition, desk: Desk, pages: PageMap | None
     desk.say("inspect", edition.name)
     findings = inspect_edition(book.config, edition, sheets, files)
     if done:
-        texts = {file.path: file.data for file in source.manuscript.chapters}
-        findings += tuple(missing_letters(done.warnings, sheets, texts))
+        chapters = {file.path: file.data for file in source.manuscript.chapters}
+        findings += tuple(missing_letters(done.warnings, sheets, chapters))
     line = Line(
         edition.name,
         len(done.plan.pages) if done else 0,
