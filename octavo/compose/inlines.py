@@ -84,7 +84,7 @@ def _image(pen: Pen, node: Node) -> str:
     given = dict(pairs)
     alt = given.get("alt") or tree.text(node["c"][1]) or node["c"][2][1]
     if not name:
-        return f'<strong class="unresolved">[?{escape(path)}]</strong> {escape(alt, quote=False)}'
+        return f'<strong class="unresolved">[?{escape(path)}]</strong>'
     pen.pictures.append(path)
     width = _width(given.get("width", ""))
     role = "" if alt else ' role="presentation"'
