@@ -186,7 +186,9 @@ def _finish(child: _Running) -> Outcome:
     child.process.join()
     if message[0] == "value":
         return Outcome(child.task.key, value=message[1])
-    return Outcome(child.task.key, fault=message[1], limit=message[0] == "limit", trace=message[2] if len(message) > 2 else "")
+    return Outcome(
+        child.task.key, fault=message[1], limit=message[0] == "limit", trace=message[2] if len(message) > 2 else ""
+    )
 
 
 def _overdue(child: _Running) -> Outcome:

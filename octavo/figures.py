@@ -18,10 +18,10 @@ _PRINT_DPI = 300
 _WIDEST_POINTS = 432.0
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 _ACTIVE = frozenset((
-    "script", "foreignObject", "iframe", "object", "embed", "animate", "animateMotion", "animateTransform", "animateColor",
-    "set", "handler", "listener", "audio", "video", "canvas",
+    "script", "foreignObject", "iframe", "object", "embed", "animate", "animateMotion", "animateTransform",
+    "animateColor", "set", "handler", "listener", "audio", "video", "canvas",
 ))  # fmt: skip
-# An address within a stylesheet that leads out of the drawing; what hides its letters behind escapes is none that we know.
+# An address within a stylesheet that leads out of the drawing. Letters hidden behind escapes are taken for one.
 _OUTSIDE = re.compile(r"@import|\\|url\((?!\s*['\"]?\s*#)", re.I)
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.I)
 
@@ -164,7 +164,14 @@ def _used(root: "etree._Element") -> int:
         for inner in element.iter():
             if not isinstance(inner.tag, str) or etree.QName(inner).localname != "use":
                 continue
-            name = next((value[1:] for key, value in inner.attrib.items() if etree.QName(key).localname == "href" and value[:1] == "#"), "")
+            name = next(
+                (
+                    value[1:]
+                    for key, value in inner.attrib.items()
+                    if etree.QName(key).localname == "href" and value[:1] == "#"
+                ),
+                "",
+            )
             if name in within or len(within) > _SVG_DEPTH:
                 return _SVG_USED + 1
             if name in named and name not in counts:
@@ -191,9 +198,12 @@ def _clean(element: "etree._Element") -> None:
     for name, value in list(element.attrib.items()):
         local = etree.QName(name).localname.lower()
         leads_out = local == "href" and not (value.startswith("#") or _PICTURE_DATA.match(value))
-        if local.startswith("on") or leads_out or (local != "href" and "url(" in value.lower() and _OUTSIDE.search(value)):
-            del element.attrib[name]
-        elif local == "style" and _OUTSIDE.search(value):
+        if (
+            local.startswith("on")
+            or leads_out
+            or (local != "href" and "url(" in value.lower() and _OUTSIDE.search(value))
+            or (local == "style" and _OUTSIDE.search(value))
+        ):
             del element.attrib[name]
     if etree.QName(element).localname == "style" and _OUTSIDE.search("".join(element.itertext())):
         for inner in list(element):

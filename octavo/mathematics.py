@@ -67,7 +67,16 @@ def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
         svg = formula.svg()
         depth = formula.getyofst()
         width, height = formula.getsize()
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError, NotImplementedError, ArithmeticError, RecursionError):
+    except (
+        ValueError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        NotImplementedError,
+        ArithmeticError,
+        RecursionError,
+    ):
         return None
     data = svg.encode()
     digest = hashlib.sha256(data).hexdigest()

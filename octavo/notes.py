@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from octavo import tree
-from octavo.cite import REFERENCE, CitedCluster
+from octavo.cite import CitedCluster
+from octavo.clusters import REFERENCE
 from octavo.model import Chapter, Node, Nodes, Number
 from octavo.punctuation import after_punctuation, within_note
 from octavo.references import split, target
@@ -16,7 +17,9 @@ _CITE, _NOTE, _SPAN = frozenset(("Cite",)), frozenset(("Note",)), frozenset(("Sp
 class Notes:
     """Fills in the citations of one chapter and numbers its notes."""
 
-    def __init__(self, chapter: Chapter, results: Iterator[CitedCluster], keys: frozenset[str], first: int, in_notes: bool) -> None:
+    def __init__(
+        self, chapter: Chapter, results: Iterator[CitedCluster], keys: frozenset[str], first: int, in_notes: bool
+    ) -> None:
         self._chapter = chapter
         self._results = results
         self._keys = keys
@@ -41,7 +44,9 @@ class Notes:
         unknown = [item for item in items if item["citationId"] not in self._keys]
         nodes: Nodes = []
         if result:
-            cited = [_flat(inline) if inline["t"] == "Note" else inline for inline in tree.rewrite(result, _back, _SPAN)]
+            cited = [
+                _flat(inline) if inline["t"] == "Note" else inline for inline in tree.rewrite(result, _back, _SPAN)
+            ]
             mode = node["c"][0][0]["citationMode"]["t"]
             nodes = cited if _is_note(cited) else [{**tree.span(cited, "", ("citation",)), "cite_mode": mode}]
         for item in unknown:
@@ -73,7 +78,10 @@ def gap(nodes: Nodes) -> Nodes:
 
 def _sides(item: dict[str, Any]) -> tuple[Nodes, Nodes]:
     """What an author wrote before and behind a key; another citation there keeps its words alone."""
-    prefix, suffix = (tree.rewrite(item[side], lambda cite: cite["c"][1], _CITE, _CITE) for side in ("citationPrefix", "citationSuffix"))
+    prefix, suffix = (
+        tree.rewrite(item[side], lambda cite: cite["c"][1], _CITE, _CITE)
+        for side in ("citationPrefix", "citationSuffix")
+    )
     return prefix, suffix
 
 

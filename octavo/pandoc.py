@@ -71,7 +71,9 @@ def _yaml_references(data: bytes, limits: Limits) -> list[dict[str, Any]]:
     return [entry for entry in entries if isinstance(entry, dict)]
 
 
-def cite(blocks: Nodes, nocite: Nodes, references: list[dict[str, Any]], style: str, language: str) -> tuple[Nodes, tuple[str, ...]]:
+def cite(
+    blocks: Nodes, nocite: Nodes, references: list[dict[str, Any]], style: str, language: str
+) -> tuple[Nodes, tuple[str, ...]]:
     """Cite by CSL: the blocks with their Cite nodes filled in and the bibliography at the end, and pandoc's warnings.
 
     ``style`` is the text of a CSL style. All inputs are staged in a private folder.
@@ -84,7 +86,16 @@ def cite(blocks: Nodes, nocite: Nodes, references: list[dict[str, Any]], style: 
         bibliography, csl, log = (Path(folder, name) for name in ("references.json", "style.csl", "log.json"))
         bibliography.write_text(json.dumps(references), encoding="utf-8")
         csl.write_text(style, encoding="utf-8")
-        options = ["--from", "json", "--to", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={csl}", f"--log={log}"]
+        options = [
+            "--from",
+            "json",
+            "--to",
+            "json",
+            "--citeproc",
+            f"--bibliography={bibliography}",
+            f"--csl={csl}",
+            f"--log={log}",
+        ]
         output = _run(options, json.dumps(document).encode(), _CITING, sandbox=False)
         messages = json.loads(log.read_text(encoding="utf-8")) if log.exists() else []
     result = json.loads(output)
@@ -102,7 +113,9 @@ def mathml(formulas: tuple[tuple[str, bool], ...], limits: Limits = _FORMULAS) -
         kind = "DisplayMath" if display else "InlineMath"
         blocks.append({"t": "Para", "c": [{"t": "Math", "c": [{"t": kind}, tex]}]})
     document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    html = _run(["--from", "json", "--to", "html", "--mathml", "--wrap=none"], json.dumps(document).encode(), limits).decode()
+    html = _run(
+        ["--from", "json", "--to", "html", "--mathml", "--wrap=none"], json.dumps(document).encode(), limits
+    ).decode()
     paragraphs = re.findall(r"<p>(.*?)</p>", html, re.S)
     found = (re.search(r"<math.*</math>", paragraph, re.S) for paragraph in paragraphs)
     return tuple(match.group(0) if match else "" for match in found)

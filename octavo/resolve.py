@@ -68,7 +68,9 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
         title, blocks = writer.apply()
         notes.update(writer.labels)
         start = writer.count
-        noted.append((replace(chapter, title=title) if title is not chapter.title else chapter, blocks, writer.count - first))
+        noted.append(
+            (replace(chapter, title=title) if title is not chapter.title else chapter, blocks, writer.count - first)
+        )
     linker = _Linker(book, numbering, notes, citations.entries)
     chapters = tuple(linker.chapter(chapter, blocks, openings[chapter.name], count) for chapter, blocks, count in noted)
     return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), tuple(linker.homes.items()), numbering)
@@ -169,7 +171,11 @@ class _Linker:
                 pieces += tree.words(f" {self._words.range_and} ") if last else [tree.string(","), {"t": "Space"}]
             pieces += [*prefix, *gap(prefix)]
             if number is None:
-                pieces.append(unresolved(f"@{target.kind}:{target.label}" if target.kind in ("note", "page") else f"@{target.label}"))
+                pieces.append(
+                    unresolved(
+                        f"@{target.kind}:{target.label}" if target.kind in ("note", "page") else f"@{target.label}"
+                    )
+                )
             else:
                 kind = _kind(number)
                 pieces.append(self._said(target, number, kind not in said_kinds, kinds.count(kind) > 1))
@@ -188,9 +194,18 @@ class _Linker:
     def _said(self, target: Target, number: Number, first: bool, several: bool) -> Node:
         address = f"#{number.anchor}"
         if target.kind == "page":
-            return tree.link([tree.string(_name(self._language, number) or "…")], address, ("reference", "page-ref"), bare=str(target.bare))
+            return tree.link(
+                [tree.string(_name(self._language, number) or "…")],
+                address,
+                ("reference", "page-ref"),
+                bare=str(target.bare),
+            )
         if not number.text:
-            inner: Nodes = [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, tree.words(number.title)]}] if number.title else [tree.string("…")]
+            inner: Nodes = (
+                [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, tree.words(number.title)]}]
+                if number.title
+                else [tree.string("…")]
+            )
             return tree.link(inner, address, ("reference",))
         word = said(self._language, _kind(number), several) if first and not target.bare else ""
         if target.capital and word:
@@ -217,7 +232,15 @@ class _Linker:
         path = tuple(piece.strip() for piece in term.split("!") if piece.strip()) or ("?",)
         _, classes, pairs = tree.attr(node)
         given = dict(pairs)
-        mark = IndexMark(anchor, self._chapter, path, given.get("see", ""), given.get("seealso", ""), given.get("range", ""), "main" in classes)
+        mark = IndexMark(
+            anchor,
+            self._chapter,
+            path,
+            given.get("see", ""),
+            given.get("seealso", ""),
+            given.get("range", ""),
+            "main" in classes,
+        )
         self.marks.append(mark)
         self.homes[anchor] = self._chapter
         kept = tuple((key, value) for key, value in pairs if key in ("lang", "dir"))
@@ -231,4 +254,3 @@ def _kind(number: Number | None) -> str:
 def _name(language: str, number: Number) -> str:
     word = said(language, number.kind, several=False)
     return numbered(language, word, number.text).strip() if number.text else number.title
-

@@ -125,7 +125,8 @@ def survey(
     return Survey(
         config, tuple(gather.chapters), tuple(gather.labels), tuple(gather.references), tuple(gather.citations),
         tuple(gather.images), tuple(gather.links), bibliography.entries,
-        (*remarks, *(remark for chapter in chapters for remark in chapter.remarks)), pictures, tuple(gather.formulas), failed_formulas, today,
+        (*remarks, *(remark for chapter in chapters for remark in chapter.remarks)), pictures, tuple(gather.formulas),
+        failed_formulas, today,
     )  # fmt: skip
 
 
@@ -143,7 +144,9 @@ class _Gatherer:
 
     def chapter(self, chapter: Chapter) -> None:
         if chapter.label:
-            self.labels.append(LabelUse(chapter.label, "sec", chapter.name, chapter.place, bool(label_kind(chapter.label))))
+            self.labels.append(
+                LabelUse(chapter.label, "sec", chapter.name, chapter.place, bool(label_kind(chapter.label)))
+            )
         headings: list[tuple[int, str, Place]] = []
         last = chapter.place
         for node in tree.walk([chapter.title, chapter.blocks]):
@@ -160,7 +163,9 @@ class _Gatherer:
         words = len(tree.text(chapter.blocks, notes=True).split())
         if self._keys and any(node["t"] == "Div" and tree.attr(node)[0] == "refs" for node in chapter.blocks):
             words = max(1, words)  # the list of sources is text
-        self.chapters.append(ChapterUse(chapter.name, chapter.path, tree.text(chapter.title), words, tuple(headings), chapter.place))
+        self.chapters.append(
+            ChapterUse(chapter.name, chapter.path, tree.text(chapter.title), words, tuple(headings), chapter.place)
+        )
 
     def _use(self, chapter: Chapter, node: Node, place: Place) -> None:
         tag = node["t"]
@@ -170,7 +175,9 @@ class _Gatherer:
         elif tag == "Image":
             address = node["c"][2][0]
             alt = tree.value(node, "alt") or tree.text(node["c"][1])
-            self.images.append(ImageUse(address, self._paths.get((chapter.path, address), ""), alt, chapter.name, place))
+            self.images.append(
+                ImageUse(address, self._paths.get((chapter.path, address), ""), alt, chapter.name, place)
+            )
         elif tag == "Link":
             self.links.append(LinkUse(node["c"][2][0], chapter.name, place))
         elif tag == "Span" and "unsafe-link" in tree.attr(node)[1]:

@@ -24,7 +24,8 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 
 BMP = b"BM:\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\1\0\0\0\1\0\0\0\1\0\x18\0\0\0\0\0\4\0\0\0" + bytes(16) + b"\xff\xff\xff\0"
 PICTURES = {"map.svg": SVG, "broken.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "scan.bmp": BMP}
 SOURCES = """\
-@book{mcnamara1967, title={The Essence of Security}, author={McNamara, Robert S.}, year=1968, publisher={Harper}, address={New York}}
+@book{mcnamara1967, title={The Essence of Security}, author={McNamara, Robert S.}, year=1968, publisher={Harper},
+ address={New York}}
 @article{doe2001, title={On Shields}, author={Doe, Jane}, journaltitle={Review}, volume=3, year=2001, pages={1--20}}
 @book{roe2002, title={Swords}, author={Roe, Richard}, year=2002, publisher={Press}, address={London}}
 """
@@ -65,7 +66,7 @@ def parse() -> Parse:
 
 @pytest.fixture
 def make_book(tmp_path: Path) -> MakeBook:
-    """Writes a whole tiny book; keyword arguments are more files by path, with ``__`` for a slash and ``_dot_`` for a dot."""
+    """Writes a whole tiny book; ``files`` are more files by path, or others in their places."""
 
     def make(files: dict[str, str | bytes] | None = None, toml: str = BOOK) -> Path:
         root = tmp_path / "book"
@@ -99,21 +100,27 @@ def surveyed(text: str | bytes, form: str = "markdown") -> Survey:
     chapters = assembled.book.chapters
     found = {path: prepare(source(path, data)) for path, data in PICTURES.items()}
     states = tuple(
-        PictureState(path, fault=picture.reason) if isinstance(picture, BrokenPicture)
+        PictureState(path, fault=picture.reason)
+        if isinstance(picture, BrokenPicture)
         else PictureState(path, picture.width, picture.height, picture.converted)
         for path, picture in found.items()
-    )  # fmt: skip
+    )
     images = {(chapter.path, path): path for chapter in chapters for path in PICTURES}
     failed = formulas(collect(tuple(chapter.blocks for chapter in chapters))).failed
     return survey(config, chapters, Bibliography(entries), (*assembled.remarks, *remarks), images, states, failed)
 
 
 def book_of(
-    *texts: str, style: str = "chicago-notes-bibliography", sources: str = SOURCES, kinds: tuple[Kind, ...] = (), **config: object
+    *texts: str,
+    style: str = "chicago-notes-bibliography",
+    sources: str = SOURCES,
+    kinds: tuple[Kind, ...] = (),
+    **config: object,
 ) -> Book:
     """A book of these chapters, parsed and assembled."""
     files = tuple(
-        parsed(text, f"chapters/{index}.md", kinds[index - 1] if kinds else Kind.CHAPTER) for index, text in enumerate(texts, 1)
+        parsed(text, f"chapters/{index}.md", kinds[index - 1] if kinds else Kind.CHAPTER)
+        for index, text in enumerate(texts, 1)
     )
     settings = Config("book.toml", "A tiny book", citation_style=style, **config)  # type: ignore[arg-type]
     entries = parse_bibliography(source("references.bib", sources)).entries

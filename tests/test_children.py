@@ -64,9 +64,15 @@ def alive(pid: int) -> bool:
 
 def test_all_kinds_of_ends() -> None:
     found = outcomes(
-        Task("good", double, (21,)), Task("bad", fail, ("no",)), Task("gone", vanish, ()), Task("slow", sleep, (60,), limits=Limits(1.0)),
-        Task("fat", eat, (), limits=Limits(30.0, 1024)), Task("large", large, ()), Task("hit", hit, ()), Task("odd", unpicklable, ()),
-    )  # fmt: skip
+        Task("good", double, (21,)),
+        Task("bad", fail, ("no",)),
+        Task("gone", vanish, ()),
+        Task("slow", sleep, (60,), limits=Limits(1.0)),
+        Task("fat", eat, (), limits=Limits(30.0, 1024)),
+        Task("large", large, ()),
+        Task("hit", hit, ()),
+        Task("odd", unpicklable, ()),
+    )
     assert found["good"].value == 42 and not found["good"].fault
     assert found["bad"].fault == "ValueError: no" and "fail" in found["bad"].trace and not found["bad"].limit
     assert "exit status 7" in found["gone"].fault
@@ -102,7 +108,15 @@ def test_leaving_early_kills_what_runs() -> None:
 def test_programs_are_stopped_at_their_limit() -> None:
     start = time.monotonic()
     with pytest.raises(LimitHit, match="longer than 1 seconds"):
-        run([sys.executable, "-c", "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"], b"", Limits(1.0))
+        run(
+            [
+                sys.executable,
+                "-c",
+                "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
+            ],
+            b"",
+            Limits(1.0),
+        )
     assert time.monotonic() - start < 10
 
 
@@ -111,7 +125,11 @@ def test_programs_get_a_clean_environment(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("LANG", "de_DE")
     monkeypatch.setenv("SECRET", "x")
     assert set(clean_environment()) == {"PATH", "HOME", "LC_ALL", "TZ", "PYTHONUTF8"}
-    status, output, error = run([sys.executable, "-c", "import os, sys; print(sorted(os.environ)); sys.stderr.write('e'); sys.exit(3)"], b"", Limits(20.0))
+    status, output, error = run(
+        [sys.executable, "-c", "import os, sys; print(sorted(os.environ)); sys.stderr.write('e'); sys.exit(3)"],
+        b"",
+        Limits(20.0),
+    )
     assert status == 3 and b"SECRET" not in output and b"GHCRTS" not in output and error == b"e"
 
 

@@ -32,16 +32,39 @@ def test_reads_its_own_files(root: Root) -> None:
     assert (file.path, file.data, len(file.digest)) == ("chapters/one.md", b"# One\n", 64)
 
 
-@pytest.mark.parametrize("name", [
-    "../secret.svg", "/etc/passwd", "chapters/../../secret.svg", "file:///etc/passwd", "http://example.org/x", "nothing.md", "", ".", "chapters",
-    "chapters/one.md/x", "x" * 300, "a\0b", "..", "/", "~/x", "file:/etc/passwd", "//etc/passwd", "%2e%2e/secret.svg",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.svg",
+        "/etc/passwd",
+        "chapters/../../secret.svg",
+        "file:///etc/passwd",
+        "http://example.org/x",
+        "nothing.md",
+        "",
+        ".",
+        "chapters",
+        "chapters/one.md/x",
+        "x" * 300,
+        "a\0b",
+        "..",
+        "/",
+        "~/x",
+        "file:/etc/passwd",
+        "//etc/passwd",
+        "%2e%2e/secret.svg",
+    ],
+)
 def test_reads_nothing_else(name: str, root: Root) -> None:
     with pytest.raises(Refused):
         root.read(name)
 
 
-@given(st.lists(st.sampled_from(["..", ".", "chapters", "secret.svg", "", "%2e%2e", "one.md", "...", "..\\", "/"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(["..", ".", "chapters", "secret.svg", "", "%2e%2e", "one.md", "...", "..\\", "/"]), max_size=6
+    )
+)
 def test_no_path_leads_out(pieces: list[str]) -> None:
     folder = Path(__file__).parent / "__pycache__"
     try:
@@ -60,7 +83,12 @@ def test_links_stay_inside(root: Root) -> None:
     (book / "loop.svg").symlink_to("loop.svg")
     (book / "folder").symlink_to("..")
     assert root.read("inside.svg").data == b"<svg/>"
-    for name, reason in (("outside", "outside"), ("absolute", "outside"), ("dangling", "does not exist"), ("loop", "leads to itself")):
+    for name, reason in (
+        ("outside", "outside"),
+        ("absolute", "outside"),
+        ("dangling", "does not exist"),
+        ("loop", "leads to itself"),
+    ):
         with pytest.raises(Refused, match=reason):
             root.read(f"{name}.svg")
     with pytest.raises(Refused, match="outside"):
@@ -111,22 +139,53 @@ def test_link_that_is_swapped_never_leads_out(root: Root) -> None:
 
 
 def test_files_are_listed_without_hidden_and_made_ones(root: Root) -> None:
-    for name in (".git/config", "output/web/index.html", "figures/output/x.png", ".octavo/cache/x", "node_modules/x", ".hidden.md"):
+    for name in (
+        ".git/config",
+        "output/web/index.html",
+        "figures/output/x.png",
+        ".octavo/cache/x",
+        "node_modules/x",
+        ".hidden.md",
+    ):
         (root.path / name).parent.mkdir(parents=True, exist_ok=True)
         (root.path / name).write_text("x")
     assert root.files() == {"chapters/one.md", "figures/map.svg", "figures/output/x.png", ".hidden.md"}
 
 
-KNOWN = frozenset(("figures/map.svg", "chapters/near.png", "figures/two words.png", "figures/a%20b.png", "images/x.png", "figures/a?b.png"))
+KNOWN = frozenset(
+    (
+        "figures/map.svg",
+        "chapters/near.png",
+        "figures/two words.png",
+        "figures/a%20b.png",
+        "images/x.png",
+        "figures/a?b.png",
+    )
+)
 
 
-@pytest.mark.parametrize(("target", "path"), [
-    ("figures/map.svg", "figures/map.svg"), ("../figures/map.svg", "figures/map.svg"), ("near.png", "chapters/near.png"),
-    ("figures/two%20words.png", "figures/two words.png"), ("figures/a%20b.png", "figures/a%20b.png"), ("x.png", "images/x.png"),
-    ("./figures/map.svg", "figures/map.svg"), ("figures/map.svg?raw=true", "figures/map.svg"), ("figures/map.svg#part", "figures/map.svg"),
-    ("figures\\map.svg", "figures/map.svg"), ("figures/a?b.png", "figures/a?b.png"), ("maps.svg", ""), ("", ""), ("/etc/passwd", ""),
-    ("https://x.org/figures/map.svg", ""), ("../../secret.svg", ""), ("..%2f..%2fsecret.svg", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("figures/map.svg", "figures/map.svg"),
+        ("../figures/map.svg", "figures/map.svg"),
+        ("near.png", "chapters/near.png"),
+        ("figures/two%20words.png", "figures/two words.png"),
+        ("figures/a%20b.png", "figures/a%20b.png"),
+        ("x.png", "images/x.png"),
+        ("./figures/map.svg", "figures/map.svg"),
+        ("figures/map.svg?raw=true", "figures/map.svg"),
+        ("figures/map.svg#part", "figures/map.svg"),
+        ("figures\\map.svg", "figures/map.svg"),
+        ("figures/a?b.png", "figures/a?b.png"),
+        ("maps.svg", ""),
+        ("", ""),
+        ("/etc/passwd", ""),
+        ("https://x.org/figures/map.svg", ""),
+        ("../../secret.svg", ""),
+        ("..%2f..%2fsecret.svg", ""),
+    ],
+)
 def test_images_are_found_as_chapters_name_them(target: str, path: str) -> None:
     assert resolve(target, "chapters/one.md", ("images",), KNOWN) == path
 

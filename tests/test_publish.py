@@ -60,7 +60,9 @@ STEPS = ("_write", "_sync", "_exchange", "_carry_over", "sweep")
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("before", [True, False])
-def test_any_failing_step_leaves_the_old_build(step: str, before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_failing_step_leaves_the_old_build(
+    step: str, before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Fail the nth call of each step, for every n, until a build has no failure."""
     if before:
         build(tmp_path, "old")
@@ -96,7 +98,9 @@ def _build_again(root: Path, mark: str) -> None:
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     build(tmp_path, "old")
     for moment in range(8):
-        process = multiprocessing.get_context("fork").Process(target=_build_again, args=(tmp_path, "new" if moment % 2 else "old"))
+        process = multiprocessing.get_context("fork").Process(
+            target=_build_again, args=(tmp_path, "new" if moment % 2 else "old")
+        )
         process.start()
         time.sleep(0.01 + moment * 0.004)
         os.kill(process.pid or 0, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Resolving: each result goes to its own citation, each reference to its own label, and what has no target is marked."""
+"""Resolving: each result goes to its own citation, each reference to its own label; what has no target is marked."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from octavo import pandoc, tree
 from octavo.cite import cite
-from octavo.model import Bibliography, Book, Chapter, Config, Entry, Kind, Node, Nodes
 from octavo.findings import Place
+from octavo.model import Bibliography, Book, Chapter, Config, Entry, Kind, Node, Nodes
 from octavo.number import number
 from octavo.resolve import ResolvedBook, entry_anchor, resolve
 
@@ -25,16 +25,21 @@ def found(book: ResolvedBook, tag: str) -> list[Node]:
     return [node for chapter in book.chapters for node in tree.walk(chapter.blocks) if node["t"] == tag]
 
 
-# ---- every result goes to its own citation: random trees, and a style that does nothing but number --------------------------
+# ---- every result goes to its own citation: random trees, and a style that does nothing but number ------------------
 
 NUMBERS = st.integers(0, 10**6)
 
 
 def item(number: int, key: str) -> dict[str, Any]:
     return {
-        "citationId": key, "citationPrefix": [], "citationSuffix": [tree.string(f"#{number}")],
-        "citationMode": {"t": "NormalCitation"}, "citationNoteNum": 0, "citationHash": 0, "at": (1, 1),
-    }  # fmt: skip
+        "citationId": key,
+        "citationPrefix": [],
+        "citationSuffix": [tree.string(f"#{number}")],
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+        "at": (1, 1),
+    }
 
 
 def cite_node(items: list[tuple[int, str]]) -> Node:
@@ -87,30 +92,45 @@ def numbers(content: Any) -> list[str]:
 
 
 def made(chapters: list[tuple[Nodes, Nodes]], style: str, restart: str) -> Book:
-    entries = tuple(Entry(key, f'{{"id": "{key}", "title": "T", "type": "book"}}', Place("r.bib", 1, 1)) for key in ("known", "other"))
+    entries = tuple(
+        Entry(key, f'{{"id": "{key}", "title": "T", "type": "book"}}', Place("r.bib", 1, 1))
+        for key in ("known", "other")
+    )
     place = Place("a.md", 1, 1)
     return Book(
         Config("book.toml", "T", first_mention="book", notes_restart=restart),
-        tuple(Chapter(f"ch{n}", "a.md", Kind.CHAPTER, None, title, "", True, body, place) for n, (title, body) in enumerate(chapters)),
+        tuple(
+            Chapter(f"ch{n}", "a.md", Kind.CHAPTER, None, title, "", True, body, place)
+            for n, (title, body) in enumerate(chapters)
+        ),
         Bibliography(entries, style),
     )
 
 
 def numbering_style(in_notes: bool) -> Any:
-    """Stands for pandoc: a Cite becomes its own numbers, in a note where the style is of notes and it stands in none."""
+    """Stands for pandoc: a Cite becomes its own numbers, in a note where the style is of notes and there is none."""
 
-    def fake(content: Nodes, nocite: Nodes, references: list[dict[str, Any]], style: str, language: str) -> tuple[Nodes, tuple[str, ...]]:
+    def fake(
+        content: Nodes, nocite: Nodes, references: list[dict[str, Any]], style: str, language: str
+    ) -> tuple[Nodes, tuple[str, ...]]:
         def fill(node: Node, noted: bool) -> Node:
             shown = [tree.string(i["citationSuffix"][0]["c"]) for i in node["c"][0]]
-            return {"t": "Cite", "c": [node["c"][0], [{"t": "Note", "c": [{"t": "Para", "c": shown}]}] if in_notes and not noted else shown]}
+            return {
+                "t": "Cite",
+                "c": [
+                    node["c"][0],
+                    [{"t": "Note", "c": [{"t": "Para", "c": shown}]}] if in_notes and not noted else shown,
+                ],
+            }
 
         result: Nodes = []
         for block in content:
             inner = block["c"][0]
             result.append(
-                {"t": "Para", "c": [fill(inner, False)]} if inner["t"] == "Cite"
+                {"t": "Para", "c": [fill(inner, False)]}
+                if inner["t"] == "Cite"
                 else {"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [fill(inner["c"][0]["c"][0], True)]}]}]}
-            )  # fmt: skip
+            )
         return result, ()
 
     return fake
@@ -128,10 +148,18 @@ def test_each_result_goes_to_its_own_citation(in_notes: bool, monkeypatch: pytes
         result = resolve(book, number(book), cite(book))
         count = 0
         for before, after in zip(book.chapters, result.chapters, strict=True):
-            shown = [node["c"] for node in tree.walk([after.chapter.title, after.blocks]) if node["t"] == "Str" and node["c"].startswith("#")]
+            shown = [
+                node["c"]
+                for node in tree.walk([after.chapter.title, after.blocks])
+                if node["t"] == "Str" and node["c"].startswith("#")
+            ]
             assert shown == numbers([before.title, before.blocks])
-            assert not [node for node in tree.walk([after.chapter.title, after.blocks]) if node["t"] in ("Cite", "Reference")]
-            notes = [node for node in tree.walk([after.chapter.title, after.blocks]) if node["t"] == "Note" and "n" in node]
+            assert not [
+                node for node in tree.walk([after.chapter.title, after.blocks]) if node["t"] in ("Cite", "Reference")
+            ]
+            notes = [
+                node for node in tree.walk([after.chapter.title, after.blocks]) if node["t"] == "Note" and "n" in node
+            ]
             first = count if restart == "book" else 0
             assert [node["n"] for node in notes] == [str(first + index) for index in range(1, len(notes) + 1)]
             assert after.notes == len(notes)
@@ -140,7 +168,7 @@ def test_each_result_goes_to_its_own_citation(in_notes: bool, monkeypatch: pytes
     check()
 
 
-# ---- references ----------------------------------------------------------------------------------------------------------------
+# ---- references -----------------------------------------------------------------------------------------------------
 
 
 def test_references_say_what_they_lead_to() -> None:
@@ -149,7 +177,8 @@ def test_references_say_what_they_lead_to() -> None:
         "@fig:a, @Fig:b, [-@fig:b], [@fig:a; @fig:b; @eq:x], @sec:two, @Sec:one, @eq:x, [-@eq:x], @fig-a.\n"
     )
     assert text(book).endswith(
-        "figure 1.1, Figure 1.2, 1.2, figures 1.1, 1.2 and equation 1.1, section 1.1, Chapter 1, equation 1.1, (1.1), [?@fig-a]."
+        "figure 1.1, Figure 1.2, 1.2, figures 1.1, 1.2 and equation 1.1, section 1.1, Chapter 1, equation 1.1, "
+        "(1.1), [?@fig-a]."
     )
     hrefs = [node["c"][2][0] for node in found(book, "Link")]
     assert hrefs[:3] == ["#fig-a", "#fig-b", "#fig-b"] and set(hrefs) <= {f"#{anchor}" for anchor, _ in book.homes}
@@ -161,7 +190,10 @@ def test_words_around_a_reference_stay() -> None:
 
 
 def test_each_kind_says_its_word_once() -> None:
-    book = resolved("# One\n\n![A](a){#fig:a}\n\n![B](b){#fig:b}\n\n$$x$$ {#eq:x}\n\n$$y$$ {#eq:y}\n\n[@fig:a; @eq:x; @eq:y; @fig:b]\n")
+    book = resolved(
+        "# One\n\n![A](a){#fig:a}\n\n![B](b){#fig:b}\n\n$$x$$ {#eq:x}\n\n$$y$$ {#eq:y}\n\n[@fig:a; @eq:x; "
+        "@eq:y; @fig:b]\n"
+    )
     assert text(book).endswith("figures 1.1, equations 1.1, (1.2) and 1.2")
 
 
@@ -171,13 +203,18 @@ def test_references_across_chapters_and_back() -> None:
 
 
 def test_what_has_no_target_is_marked() -> None:
-    book = resolved("# One\n\n@fig:no, @note:no, @page:no, [x](#no), [y](#), [z](https://x.org), [see @sec:no, there].\n")
+    book = resolved(
+        "# One\n\n@fig:no, @note:no, @page:no, [x](#no), [y](#), [z](https://x.org), [see @sec:no, there].\n"
+    )
     assert text(book) == "[?@fig:no], [?@note:no], [?@page:no], x [?#no], y [?#], z, see [?@sec:no], there."
     assert [node["c"][2][0] for node in found(book, "Link")] == ["https://x.org"]
 
 
 def test_notes_are_numbered_and_referred_to() -> None:
-    book = resolved("# One\n\nA^[First.] b[^two] c[^two].\n\nSee @note:two and @note:far.\n\n[^two]: Second.\n", "# Two\n\nD[^far].\n\n[^far]: Far.\n")
+    book = resolved(
+        "# One\n\nA^[First.] b[^two] c[^two].\n\nSee @note:two and @note:far.\n\n[^two]: Second.\n",
+        "# Two\n\nD[^far].\n\n[^far]: Far.\n",
+    )
     numbered = [(node["n"], node["id"]) for node in found(book, "Note")]
     assert numbered == [("1", "ch01-1"), ("2", "ch01-2"), ("3", "ch01-3"), ("1", "ch02-1")]
     assert text(book).endswith("See note 2 and note 1.")
@@ -190,7 +227,8 @@ def test_notes_through_the_book() -> None:
 
 def test_ids_are_unique_and_safe() -> None:
     book = resolved(
-        "# One\n\n## Same\n\n[a]{#x:y/z} [link](#same) [l](https://x.org){#lnk} [i]{.index}\n", "# Two\n\n## Same\n\n[b](#same)\n\n![A](a){#фиг}\n"
+        "# One\n\n## Same\n\n[a]{#x:y/z} [link](#same) [l](https://x.org){#lnk} [i]{.index}\n",
+        "# Two\n\n## Same\n\n[b](#same)\n\n![A](a){#фиг}\n",
     )
     anchors = [anchor for anchor, _ in book.homes]
     assert len(set(anchors)) == len(anchors)
@@ -201,11 +239,14 @@ def test_ids_are_unique_and_safe() -> None:
 
 
 def test_index_marks_are_gathered() -> None:
-    book = resolved("# One\n\n[Deveselu]{.index} and [x]{.index .main term=\"Romania!Deveselu\" see=\"Base\"}.\n")
-    assert [(mark.path, mark.see, mark.main) for mark in book.marks] == [(("Deveselu",), "", False), (("Romania", "Deveselu"), "Base", True)]
+    book = resolved('# One\n\n[Deveselu]{.index} and [x]{.index .main term="Romania!Deveselu" see="Base"}.\n')
+    assert [(mark.path, mark.see, mark.main) for mark in book.marks] == [
+        (("Deveselu",), "", False),
+        (("Romania", "Deveselu"), "Base", True),
+    ]
 
 
-# ---- the list of sources where the author wants it --------------------------------------------------------------------------------
+# ---- the list of sources where the author wants it ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("written", ["::: {#refs}\n:::", '<div id="refs"></div>', "::: {#refs .entry-spacing}\n:::"])

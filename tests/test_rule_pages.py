@@ -1,13 +1,14 @@
 """Each rule is a page, and each page is true: its Bad has the fault, its Good has not."""
 
 import re
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from conftest import surveyed
 
-from octavo.findings import Severity
+from octavo.findings import Finding, Severity
 from octavo.parse import chapters
 from octavo.rules import RULES, check, name, pages
 
@@ -18,15 +19,18 @@ BY_NAME = {name(rule): rule for rule in RULES}
 each_rule = pytest.mark.parametrize("rule", RULES, ids=name)
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chapters, "SECONDS", 1.5)
+@cache
+def bad_findings(rule: ModuleType) -> tuple[Finding, ...]:
+    """The findings in a page's bad example, parsed within short limits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chapters, "SECONDS", 1.0)
+        bad = pages.page(rule).bad
+        return check(surveyed(bad.data, bad.form))
 
 
 @each_rule
 def test_bad_has_the_fault_and_no_other(rule: ModuleType) -> None:
-    bad = pages.page(rule).bad
-    found = check(surveyed(bad.data, bad.form))
+    found = bad_findings(rule)
     assert {finding.name for finding in found} == {name(rule)}
     assert all(finding.code == rule.CODE and finding.severity is rule.SEVERITY for finding in found)
     assert all(finding.place.line and finding.place.column for finding in found)
@@ -40,8 +44,7 @@ def test_good_has_no_fault(rule: ModuleType) -> None:
 
 @each_rule
 def test_message_is_one_clause(rule: ModuleType) -> None:
-    bad = pages.page(rule).bad
-    for finding in check(surveyed(bad.data, bad.form)):
+    for finding in bad_findings(rule):
         assert not finding.message.endswith((".", "!")) and "\n" not in finding.message
         assert not finding.hint.endswith(".")
 
@@ -78,10 +81,14 @@ def test_severities_are_of_the_three_classes() -> None:
 
 def test_manual_is_up_to_date() -> None:
     written = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
-    assert written == pages.manual(), "run: python -c 'from octavo.rules import pages; print(pages.manual(), end=\"\")' > docs/rules.md"
+    assert written == pages.manual(), (
+        "run: python -c 'from octavo.rules import pages; print(pages.manual(), end=\"\")' > docs/rules.md"
+    )
 
 
 def test_page_of_no_example_is_refused() -> None:
-    rule = ModuleType("octavo.rules.none", "A fault.\n\n## Why it matters\nSo.\n\n## Bad\nnothing\n\n## Good\nnothing\n")
+    rule = ModuleType(
+        "octavo.rules.none", "A fault.\n\n## Why it matters\nSo.\n\n## Bad\nnothing\n\n## Good\nnothing\n"
+    )
     with pytest.raises(ValueError, match="no example"):
         pages.page(rule)

@@ -109,7 +109,9 @@ def _yaml(path: str, text: str) -> tuple[list[dict[str, Any]], tuple[Remark, ...
         return pandoc.read_bibliography(text.encode(), "csl-yaml"), ()
     except (pandoc.PandocRefused, LimitHit, json.JSONDecodeError) as fault:
         line = re.search(r"line (\d+)", str(fault))
-        return [], (Remark("broken-bibliography", _first_line(str(fault)), Place(path, int(line[1]) if line else 1, 1)),)
+        return [], (
+            Remark("broken-bibliography", _first_line(str(fault)), Place(path, int(line[1]) if line else 1, 1)),
+        )
 
 
 def _blocks(text: str) -> list[_Block]:
@@ -158,12 +160,18 @@ def _bib(path: str, text: str, blocks: list[_Block], form: str) -> tuple[list[di
     circular = {remark.text.split(" → ")[0] for remark in remarks if remark.kind == "circular-crossref"}
     nameless = [block for block in entries if not block.key]
     entries = [block for block in entries if block.key]
-    sound = [b if b.key not in circular else _Block(b.kind, b.key, b.offset, _CROSSREF.sub("", b.text)) for b in entries]
+    sound = [
+        b if b.key not in circular else _Block(b.kind, b.key, b.offset, _CROSSREF.sub("", b.text)) for b in entries
+    ]
     items, broken = _convert(sound, "\n".join(block.text for block in strings), form)
     read = {str(item.get("id")) for item in items} | {block.key for block, _ in broken}
-    broken += [(block, "it is passed over") for block in sound if block.key not in read and block.kind not in _NO_SOURCES]
+    broken += [
+        (block, "it is passed over") for block in sound if block.key not in read and block.kind not in _NO_SOURCES
+    ]
     for block, reason in [*broken, *((block, "it has no key") for block in nameless)]:
-        remarks.append(Remark("broken-entry", f"{block.key or _first_words(block.text)}: {reason}", lines.place(block.offset)))
+        remarks.append(
+            Remark("broken-entry", f"{block.key or _first_words(block.text)}: {reason}", lines.place(block.offset))
+        )
     return items, tuple(remarks)
 
 
@@ -185,7 +193,9 @@ def _convert(blocks: list[_Block], strings: str, form: str) -> tuple[list[dict[s
 
 def _cycles(lines: Lines, entries: list[_Block]) -> list[Remark]:
     """Entries whose crossref leads back to themselves: pandoc would run out of memory on them."""
-    parents = {b.key.lower(): [key.strip().lower() for m in _CROSSREF.findall(b.text) for key in m.split(",")] for b in entries}
+    parents = {
+        b.key.lower(): [key.strip().lower() for m in _CROSSREF.findall(b.text) for key in m.split(",")] for b in entries
+    }
     remarks: list[Remark] = []
     for block in entries:
         seen: list[str] = []
@@ -193,7 +203,9 @@ def _cycles(lines: Lines, entries: list[_Block]) -> list[Remark]:
         while waiting:
             key = waiting.pop()
             if key == block.key.lower():
-                remarks.append(Remark("circular-crossref", " → ".join((block.key, *seen, block.key)), lines.place(block.offset)))
+                remarks.append(
+                    Remark("circular-crossref", " → ".join((block.key, *seen, block.key)), lines.place(block.offset))
+                )
                 break
             if key not in seen:
                 seen.append(key)

@@ -69,7 +69,13 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
     blocks = at_home(plain_alts(without_braces(policy.apply(blocks))))
     blocks, nested = flat_notes(file.path, blocks)
     sections = _sections(file.path, guard(unmute(blocks)))
-    return ParsedFile(entry, sections, (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes), prepared.aliases, macros(text))
+    return ParsedFile(
+        entry,
+        sections,
+        (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes),
+        prepared.aliases,
+        macros(text),
+    )
 
 
 def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
@@ -113,7 +119,9 @@ def _as_paragraphs(path: str, text: str) -> Nodes:
     blocks: Nodes = []
     lines = Lines(path, text)
     for paragraph in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
-        for piece in re.finditer(r"^(#{1,6})[ \t]+(\S[^\n]*)$|(?:^(?!#{1,6}[ \t])[^\n]+(?:\n|\Z))+", paragraph.group(), re.M):
+        for piece in re.finditer(
+            r"^(#{1,6})[ \t]+(\S[^\n]*)$|(?:^(?!#{1,6}[ \t])[^\n]+(?:\n|\Z))+", paragraph.group(), re.M
+        ):
             place = lines.place(paragraph.start() + piece.start())
             if piece[1]:
                 header: Node = {"t": "Header", "c": [len(piece[1]), ["", [], []], tree.words(piece[2].strip())]}
@@ -164,7 +172,9 @@ def _sections(path: str, blocks: Nodes) -> tuple[Section, ...]:
     """Split at the highest heading that the file has; what comes before the first is a section without a title."""
     top = min((block["c"][0] for block in blocks if block["t"] == "Header"), default=1)
     if top > 1:
-        blocks = tree.rewrite(blocks, lambda node: [{**node, "c": [max(1, node["c"][0] - top + 1), *node["c"][1:]]}], _HEADER)
+        blocks = tree.rewrite(
+            blocks, lambda node: [{**node, "c": [max(1, node["c"][0] - top + 1), *node["c"][1:]]}], _HEADER
+        )
     heads = [index for index, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == 1]
     before = blocks[: heads[0]] if heads else blocks
     sections: list[Section] = []

@@ -12,7 +12,9 @@ _FENCED = (
 _COMMENT = r"<!--.*?-->"
 _FENCES = re.compile(rf"{_FENCED}|(?P<comment>(?s:{_COMMENT}))|(?P<open>(?<![`\\])`+)", re.M)
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n|\Z")
-_MATHS = re.compile(r"(?<!\\)\$\$(?:[^$]|\\\$)+?\$\$|(?<![\\$])\$(?=[^\s$])(?:[^$\n]|\n(?![ \t]*\n))*?(?<=[^\s\\])\$(?!\d)")
+_MATHS = re.compile(
+    r"(?<!\\)\$\$(?:[^$]|\\\$)+?\$\$|(?<![\\$])\$(?=[^\s$])(?:[^$\n]|\n(?![ \t]*\n))*?(?<=[^\s\\])\$(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Depth: a tree nested deeper than any book is cut, its words kept, so that every later stage may walk it by recursion."""
+"""Depth: a tree nested deeper than any book is cut, its words kept, so that later stages may walk it by recursion."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from octavo.model import Node, Nodes
 DEEPEST = 60
 _LISTS = frozenset(("BulletList", "OrderedList", "DefinitionList"))
 _BLOCKS = _LISTS | frozenset((
-    "Para", "Plain", "Header", "CodeBlock", "LineBlock", "BlockQuote", "Div", "Figure", "Table", "RawBlock", "HorizontalRule",
+    "Para", "Plain", "Header", "CodeBlock", "LineBlock", "BlockQuote", "Div", "Figure", "Table", "RawBlock",
+    "HorizontalRule",
 ))  # fmt: skip
 _LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak"))
 
@@ -35,13 +36,21 @@ def _too_deep(blocks: Nodes) -> bool:
                     return True
             stack += [(value, depth) for value in item.values() if isinstance(value, list | dict)]
         else:
-            stack += [(inner, depth) for inner in item if isinstance(inner, list) or isinstance(inner, dict) and inner.get("t") not in _LEAVES]
+            stack += [
+                (inner, depth)
+                for inner in item
+                if isinstance(inner, list) or (isinstance(inner, dict) and inner.get("t") not in _LEAVES)
+            ]
     return False
 
 
 def _cut(item: Any, depth: int) -> Any:
     if isinstance(item, list):
-        return [piece for inner in item for piece in (_cut_node(inner, depth) if isinstance(inner, dict) and "t" in inner else [_cut(inner, depth)])]
+        return [
+            piece
+            for inner in item
+            for piece in (_cut_node(inner, depth) if isinstance(inner, dict) and "t" in inner else [_cut(inner, depth)])
+        ]
     if isinstance(item, dict):
         return {key: _cut(value, depth) for key, value in item.items()}
     return item

@@ -1,4 +1,4 @@
-"""Display equations: ``$$ … $$ {#eq:x}``, which pandoc leaves as words, and TeX's own environments become labelled spans."""
+"""Display equations: ``$$ … $$ {#eq:x}``, which pandoc leaves as words, and TeX's environments become spans."""
 
 import re
 
@@ -6,9 +6,19 @@ from octavo import tree
 from octavo.model import Node, Nodes
 
 _LABEL = re.compile(r"^\{#([^\s{}]+)((?:\s+[\w-]+=(?:\"[^\"]*\"|[^\s{}]+))*)\s*\}(.*)$", re.S)
-_ENVIRONMENT = re.compile(r"\A\s*\\begin\{(equation|align|alignat|gather|multline|flalign|eqnarray|displaymath|math)(\*?)\}(.*)\\end\{\1\2\}\s*\Z", re.S)
+_ENVIRONMENT = re.compile(
+    r"\A\s*\\begin\{(equation|align|alignat|gather|multline|flalign|eqnarray|displaymath|math)(\*?)\}(.*)\\end\{\1\2\}\s*\Z",
+    re.S,
+)
 _TEX_LABEL = re.compile(r"\\label\{([^{}]*)\}\s*")
-_WITHIN = {"align": "aligned", "flalign": "aligned", "eqnarray": "aligned", "alignat": "alignedat", "gather": "gathered", "multline": "gathered"}
+_WITHIN = {
+    "align": "aligned",
+    "flalign": "aligned",
+    "eqnarray": "aligned",
+    "alignat": "alignedat",
+    "gather": "gathered",
+    "multline": "gathered",
+}
 
 
 def label_equations(blocks: Nodes) -> Nodes:
@@ -26,7 +36,11 @@ def equation(tex: str) -> Node | None:
     bare = _TEX_LABEL.sub("", inner).strip()
     within = _WITHIN.get(name)
     if within:
-        bare = f"\\begin{{{within}}}{bare}\\end{{{within}}}" if within != "aligned" or "&" in bare or "\\\\" in bare else bare
+        bare = (
+            f"\\begin{{{within}}}{bare}\\end{{{within}}}"
+            if within != "aligned" or "&" in bare or "\\\\" in bare
+            else bare
+        )
     node: Node = {"t": "Math", "c": [{"t": "InlineMath" if name == "math" else "DisplayMath"}, bare]}
     if not label:
         return node

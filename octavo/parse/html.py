@@ -1,4 +1,4 @@
-"""Raw HTML that has a plain meaning: pairs of inline tags, links, images, tables and figures become nodes of the tree."""
+"""Raw HTML that has a plain meaning: pairs of inline tags, links, images, tables and figures become nodes."""
 
 import re
 from collections.abc import Iterator
@@ -112,7 +112,9 @@ def _marked(opened: Tag, inner: Nodes) -> Nodes:
     if kind == "Quoted":
         return [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, inner]}]
     if kind == "Link" and given.get("href"):
-        return [{"t": "Link", "c": [[identifier, [], []], inner, [given["href"], given.get("title", "")]], **opened.places}]
+        return [
+            {"t": "Link", "c": [[identifier, [], []], inner, [given["href"], given.get("title", "")]], **opened.places}
+        ]
     if kind in ("Link", "Span"):
         pairs = {key: given[key] for key in ("lang", "dir") if given.get(key)}
         return [{**tree.span(inner, identifier, tuple(given.get("class", "").split()), **pairs), **opened.places}]
@@ -213,7 +215,14 @@ def _made(opened: Tag, rows: _Rows) -> Nodes:
         return [*rows.caption, *rows.stray]
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(width)]
     identifier = opened.attributes.get("id", "")
-    content = [[identifier, [], []], [None, rows.caption], columns, [_NO_ATTR, head], [[_NO_ATTR, 0, [], body]], [_NO_ATTR, []]]
+    content = [
+        [identifier, [], []],
+        [None, rows.caption],
+        columns,
+        [_NO_ATTR, head],
+        [[_NO_ATTR, 0, [], body]],
+        [_NO_ATTR, []],
+    ]
     return [{"t": "Table", "c": content, **opened.places}, *rows.stray]
 
 
@@ -236,7 +245,10 @@ def _grid(rows: _Rows) -> tuple[int, list[Any], list[Any]]:
 
 
 def _row(row: list[Any], missing: int) -> list[Any]:
-    return [_NO_ATTR, [*(_cell(found, blocks) for found, blocks in row), *(_cell(Tag("td", False), []) for _ in range(missing))]]
+    return [
+        _NO_ATTR,
+        [*(_cell(found, blocks) for found, blocks in row), *(_cell(Tag("td", False), []) for _ in range(missing))],
+    ]
 
 
 def _span(found: Tag, key: str) -> int:

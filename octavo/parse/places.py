@@ -53,7 +53,7 @@ class _Placer:
         self._defined = {mark.text: mark.offset for mark in reversed(scan.definitions)}
         self._headings = {mark.place.line: mark for mark in scan.marks if mark.kind == "heading"}
 
-    # ---- side by side -------------------------------------------------------------------------------------------------
+    # ---- side by side -----------------------------------------------------------------------------------------------
 
     def nodes(self, true: Any, marked: Any) -> Any:
         """A list, a node or a record of the true tree, with places."""
@@ -61,7 +61,9 @@ class _Placer:
             if not isinstance(marked, list) or len(marked) != len(true):
                 marked = [None] * len(true)
             return [
-                self.nodes(item, copy) if isinstance(item, list) or (isinstance(item, dict) and item.get("t") not in _PLAIN) else item
+                self.nodes(item, copy)
+                if isinstance(item, list) or (isinstance(item, dict) and item.get("t") not in _PLAIN)
+                else item
                 for item, copy in zip(true, marked, strict=True)
             ]
         if not isinstance(true, dict):
@@ -70,7 +72,9 @@ class _Placer:
             return self._node(true, marked if isinstance(marked, dict) and marked.get("t") == true["t"] else None)
         if "citationId" in true:
             return self._citation(true, marked if isinstance(marked, dict) else {})
-        return {key: self.nodes(value, marked.get(key) if isinstance(marked, dict) else None) for key, value in true.items()}
+        return {
+            key: self.nodes(value, marked.get(key) if isinstance(marked, dict) else None) for key, value in true.items()
+        }
 
     def _node(self, true: Node, marked: Node | None) -> Node:
         tag, content = true["t"], true.get("c")
@@ -151,7 +155,7 @@ class _Placer:
         self._near = outer
         return node
 
-    # ---- by their text --------------------------------------------------------------------------------------------------
+    # ---- by their text ----------------------------------------------------------------------------------------------
 
     def fill(self) -> None:
         """Place what the copy did not tell, in the order of the source."""
@@ -184,8 +188,15 @@ class _Placer:
         if kind[0] != "note":
             return left.get(kind, [])
         openings = self._scan.openings
-        notes = [(mark, openings.get(mark.text, "") if mark.kind == "call" else mark.text) for mark in left.get(("note", ""), [])]
-        return [mark for mark, opening in notes if opening.startswith(kind[1][: len(opening)]) or kind[1].startswith(opening)]
+        notes = [
+            (mark, openings.get(mark.text, "") if mark.kind == "call" else mark.text)
+            for mark in left.get(("note", ""), [])
+        ]
+        return [
+            mark
+            for mark, opening in notes
+            if opening.startswith(kind[1][: len(opening)]) or kind[1].startswith(opening)
+        ]
 
     def _nearest(self, marks: list[Mark], near: int) -> Mark | None:
         free = [mark for mark in marks if (mark.kind, mark.offset) not in self._used]

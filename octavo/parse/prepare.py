@@ -18,21 +18,31 @@ _TITLE = re.compile(r"^title:[ \t]*(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\n]|'')*)
 _TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S[^\n]*\n=+[ \t]*$", re.M)
 _CHUNK = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}))[ \t]*\{([A-Za-z]\w*)((?:[ ,][^}\n]*)?)\}[ \t]*$", re.M)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
-_FIELD = re.compile(r"(?<![\w}^_\\{])\{\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}|\{%-?\s.{1,200}?%\}|^#[ \t]*\((?:PART|APPENDIX)\*?\)", re.M)
+_FIELD = re.compile(
+    r"(?<![\w}^_\\{])\{\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}|\{%-?\s.{1,200}?%\}|^#[ \t]*\((?:PART|APPENDIX)\*?\)",
+    re.M,
+)
 # Manubot's Jinja has {## … ##} for its comments.
 _JINJA_COMMENT = re.compile(r"\{##.*?##\}", re.S)
 _BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)")
 _TEXT_REFERENCE = re.compile(r"^\(ref:[\w-]+\)", re.M)
 _INLINE_R = re.compile(r"(?<!`)`r [^`\n]+`(?!`)")
 _ALLOW = re.compile(r"<!--\s*allow\s+(.*?)-->", re.S)
-_GLUED = re.compile(r"(?<=[^\W\d_])@(?:(?:fig|tbl|tab|sec|eq|lst|note|page):\w[\w:.-]*)|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3，。；：、])(?<![，。；：、])@\w[\w:.-]*", re.I)
+_GLUED = re.compile(
+    r"(?<=[^\W\d_])@(?:(?:fig|tbl|tab|sec|eq|lst|note|page):\w[\w:.-]*)|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3，。；：、])(?<![，。；：、])@\w[\w:.-]*",
+    re.I,
+)
 _ALIAS = re.compile(r"^[ ]{0,3}\[@([^\]\s]+)\]:[ \t]*@?([^\s]+)[ \t]*$", re.M)
 # pandoc takes all between these lines for TeX, Markdown too; they only say how a page looks.
 _LAYOUT_LINE = re.compile(
-    r"^[ ]{0,3}(\\(?:begin|end)\{(?:center|landscape|flush(?:left|right)|(?:single|double)?spac(?:e|ing)|onehalfspac(?:e|ing)"
-    r"|multicols|sloppypar|samepage|minipage|adjustwidth|small|footnotesize|scriptsize)\*?\}(?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*$",
+    r"^[ ]{0,3}(\\(?:begin|end)\{(?:center|landscape|flush(?:left|right)|(?:single|double)?spac(?:e|ing)"
+    r"|onehalfspac(?:e|ing)|multicols|sloppypar|samepage|minipage|adjustwidth|small|footnotesize|scriptsize)\*?\}"
+    r"(?:\[[^\]\n]*\]|\{[^{}\n]*\})*)[ \t]*$",
     re.M,
 )
+# A rule of dashes right above its text, and what follows up to the next rule.
+_SCENE_BREAK = re.compile(r"(?:\A|(?<=\n))(?<![^\n]\n)(-{3,})(?=[ \t]*\n[ \t]*[^\s-]((?:[^\n]*\n)*?)-{3,}[ \t]*(?:\n|\Z))")
+_COLUMNS = re.compile(r"^[ \t]*-+(?:[ \t]+-+)+[ \t]*$", re.M)
 _BRACKET_MATH = re.compile(r"(?<!\\)\\(\(|\[)((?:[^\\\n]|\\[^()\[\]]|\n(?![ \t]*\n))+?)\\(\)|\])")
 
 
@@ -66,6 +76,7 @@ def prepare(path: str, text: str) -> Prepared:
     text = _LAYOUT_LINE.sub(_outside(code, lambda m: " " * len(m.group())), text)
     text = _ALIAS.sub(_outside(code, lambda m: " " * len(m.group())), text)
     text = _BRACKET_MATH.sub(_outside(code, _dollars), text)
+    text = _SCENE_BREAK.sub(_outside(code, _stars), text)
     text, knots = untie(path, text, code)
     return Prepared(_CHUNK.sub(_fence, text), (*remarks, *knots), aliases)
 
@@ -114,6 +125,11 @@ def _dollars(match: re.Match[str]) -> str:
         return f"$${inner}$$" if telling else match.group()
     short = re.fullmatch(r"\s*[^\W\d_](?:'|\d)?\s*", inner)
     return f"${{{inner}}}$" if telling or short else match.group()
+
+
+def _stars(match: re.Match[str]) -> str:
+    """A rule above text as stars: pandoc would take all up to the next rule for a table of one column, and cut it off."""
+    return match.group() if _COLUMNS.search(match[2]) else "*" * len(match[1])
 
 
 def _brief(text: str) -> str:

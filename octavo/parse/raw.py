@@ -10,8 +10,8 @@ from octavo.parse.foreign import only_macros
 _RAW = frozenset(("RawInline", "RawBlock"))
 # Tags that only say how a page is laid out: their words stand beside them in the tree.
 _VANISHING = frozenset((
-    "wbr", "nav", "section", "article", "header", "footer", "main", "p", "div", "span", "center", "a", "font", "small", "big",
-    "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup", "caption", "figcaption", "hgroup",
+    "wbr", "nav", "section", "article", "header", "footer", "main", "p", "div", "span", "center", "a", "font", "small",
+    "big", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup", "caption", "figcaption", "hgroup",
 ))  # fmt: skip
 
 
@@ -61,11 +61,20 @@ class RawPolicy:
             return [{"t": "LineBreak"}] if inline else [{"t": "HorizontalRule"}] if tag.name == "hr" else []
         if tag and (picture := html.image(tag)):
             return [picture] if inline else [{"t": "Para", "c": [picture]}]
-        if tag and not tag.closes and (label := tag.attributes.get("id") or tag.attributes.get("name")) and tag.name in ("a", "span"):
+        if (
+            tag
+            and not tag.closes
+            and (label := tag.attributes.get("id") or tag.attributes.get("name"))
+            and tag.name in ("a", "span")
+        ):
             anchor = {**tree.span([], label), **tag.places}
             return [anchor] if inline else [{"t": "Plain", "c": [anchor]}]
         if raw.lstrip().lower().startswith("<pre"):
-            return self._code(raw, "html", inline) if inline else [{"t": "CodeBlock", "c": [["", [], []], html.preformatted(raw)]}]
+            return (
+                self._code(raw, "html", inline)
+                if inline
+                else [{"t": "CodeBlock", "c": [["", [], []], html.preformatted(raw)]}]
+            )
         if not words and (tag is None or tag.closes or tag.name in _VANISHING) and not _active(raw):
             return []
         self._remark("raw-html", node)
@@ -104,4 +113,8 @@ class RawPolicy:
 
 def _active(raw: str) -> bool:
     """True for what has no words and does something: scripts, styles."""
-    return raw.lstrip().lower().startswith(("<script", "<style", "<iframe", "<object", "<embed", "<form", "<input", "<video", "<audio"))
+    return (
+        raw.lstrip()
+        .lower()
+        .startswith(("<script", "<style", "<iframe", "<object", "<embed", "<form", "<input", "<video", "<audio"))
+    )

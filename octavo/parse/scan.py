@@ -110,9 +110,11 @@ class _Scanner:
         held = tuple(dict.fromkeys(mark.text for mark in self.definitions))
         openings = {mark.text: self._words(mark.offset + len(mark.text) + 4) for mark in reversed(self.definitions)}
         before = "".join((*self._dummies, *(f"[^{label}]\n\n" for label in held)))
-        return Scan(self._text, before + self._edited(), self.codes, tuple(self.marks), tuple(self.definitions), openings, held)
+        return Scan(
+            self._text, before + self._edited(), self.codes, tuple(self.marks), tuple(self.definitions), openings, held
+        )
 
-    # ---- the marks; a method gives the offset to go on from, or None for the end of the match ------------------------
+    # ---- the marks; a method gives the offset to go on from, or None for the end of the match -----------------------
 
     def _definition(self, match: re.Match[str]) -> None:
         at = match.start("defined") - 2
@@ -160,7 +162,9 @@ class _Scanner:
 
     def _attributes(self, match: re.Match[str]) -> None:
         """The label, or else the first class or key, becomes the code."""
-        if self._code.inside(match.start()) and not self._line_before(match.start()).lstrip(" \t>").startswith(("```", "~~~")):
+        if self._code.inside(match.start()) and not self._line_before(match.start()).lstrip(" \t>").startswith(
+            ("```", "~~~")
+        ):
             return
         bare = re.sub(r"\"[^\"\n]*\"", lambda m: "x" * len(m[0]), match.group())
         names = list(_IDENTIFIER.finditer(bare))
@@ -179,7 +183,7 @@ class _Scanner:
     def _auto(self, match: re.Match[str]) -> None:
         self._replace(self._mark("link", match.group()[1:-1], match.start()), *match.span("uri"))
 
-    # ---- what they share ------------------------------------------------------------------------------------------------
+    # ---- what they share --------------------------------------------------------------------------------------------
 
     def _headline(self, match: re.Match[str], at: int) -> None:
         """A heading gets a code for its id, unless a label of its own will carry one."""

@@ -10,15 +10,15 @@ from octavo.references import label_kind
 
 _ARGUMENT = r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})"
 _NAMES = (
-    "newpage clearpage cleardoublepage pagebreak nopagebreak linebreak newline noindent indent bigskip medskip smallskip "
-    "vfill hfill centering raggedright raggedleft par frontmatter mainmatter backmatter appendix tableofcontents "
-    "listoffigures listoftables maketitle printindex normalsize small large Large LARGE huge Huge footnotesize scriptsize "
-    "tiny singlespacing doublespacing onehalfspacing sloppy fussy null relax protect ignorespaces markboth markright "
-    "vspace hspace pagestyle thispagestyle pagenumbering setcounter addtocounter stepcounter refstepcounter "
-    "bibliographystyle usepackage phantomsection addcontentsline chaptermark sectionmark setlength addtolength "
-    "renewcommand newcommand providecommand def let enlargethispage samepage vskip hskip nobreak allowbreak "
-    "looseness needspace Needspace FloatBarrier flushbottom raggedbottom selectfont itshape bfseries normalfont "
-    "balance columnbreak twocolumn onecolumn dominitoc minitoc nocite makeatletter makeatother"
+    "newpage clearpage cleardoublepage pagebreak nopagebreak linebreak newline noindent indent bigskip medskip "
+    "smallskip vfill hfill centering raggedright raggedleft par frontmatter mainmatter backmatter appendix "
+    "tableofcontents listoffigures listoftables maketitle printindex normalsize small large Large LARGE huge Huge "
+    "footnotesize scriptsize tiny singlespacing doublespacing onehalfspacing sloppy fussy null relax protect "
+    "ignorespaces markboth markright vspace hspace pagestyle thispagestyle pagenumbering setcounter addtocounter "
+    "stepcounter refstepcounter bibliographystyle usepackage phantomsection addcontentsline chaptermark sectionmark "
+    "setlength addtolength renewcommand newcommand providecommand def let enlargethispage samepage vskip hskip "
+    "nobreak allowbreak looseness needspace Needspace FloatBarrier flushbottom raggedbottom selectfont itshape "
+    "bfseries normalfont balance columnbreak twocolumn onecolumn dominitoc minitoc nocite makeatletter makeatother"
 ).split()
 _ENVIRONMENTS = (
     "center landscape flushleft flushright singlespace singlespacing doublespace spacing multicols sloppypar samepage "
@@ -31,7 +31,8 @@ _LAYOUT = re.compile(
 _COMMAND = re.compile(rf"\A\s*\\([A-Za-z]+)\*?((?:\[[^\]]*\])*)({_ARGUMENT})\s*\Z", re.S)
 _SYMBOLS = {
     r"\LaTeX": "LaTeX", r"\TeX": "TeX", r"\BibTeX": "BibTeX", r"\ldots": "…", r"\dots": "…", r"\textellipsis": "…",
-    r"\textendash": "–", r"\textemdash": "—", r"\S": "§", r"\P": "¶", r"\copyright": "©", r"\pounds": "£", r"\euro": "€",
+    r"\textendash": "–", r"\textemdash": "—", r"\S": "§", r"\P": "¶", r"\copyright": "©", r"\pounds": "£",
+    r"\euro": "€",
     r"\textregistered": "®", r"\texttrademark": "™", r"\quad": "\u2003", r"\qquad": "\u2003\u2003", r"\,": "\u202f",
     r"\thinspace": "\u202f", r"\textbackslash": "\\", r"\textasciitilde": "~", r"\dag": "†", r"\ddag": "‡",
     r"\degree": "°", r"\textdegree": "°", r"\slash": "/", r"\textbar": "|", r"\textbullet": "•", r"\ss": "ß",
@@ -48,7 +49,13 @@ _CITES = {
     "footcite": "NormalCitation", "citet": "AuthorInText", "textcite": "AuthorInText", "citeauthor": "AuthorInText",
     "citeyear": "SuppressAuthor", "citeyearpar": "SuppressAuthor",
 }  # fmt: skip
-_REFS = {"ref": "SuppressAuthor", "eqref": "SuppressAuthor", "autoref": "AuthorInText", "cref": "AuthorInText", "Cref": "AuthorInText"}
+_REFS = {
+    "ref": "SuppressAuthor",
+    "eqref": "SuppressAuthor",
+    "autoref": "AuthorInText",
+    "cref": "AuthorInText",
+    "Cref": "AuthorInText",
+}
 
 _QUANTITY = re.compile(rf"\A\\(?:SI|si|num|ang|qty|unit|SIrange)(?:\[[^\]]*\])?{_ARGUMENT}+\Z")
 _TWO = re.compile(rf"\A\\(href|textcolor|colorbox|raisebox)({_ARGUMENT})({_ARGUMENT})\Z")
@@ -175,7 +182,7 @@ def _plain(argument: str) -> Nodes:
 
 
 def _cite(keys: str, options: list[str], mode: str, at: tuple[int, int]) -> Node:
-    prefix = _plain(options[0]) + [{"t": "Space"}] if len(options) > 1 and options[0].strip() else []
+    prefix = [*_plain(options[0]), {"t": "Space"}] if len(options) > 1 and options[0].strip() else []
     suffix = [tree.string(","), {"t": "Space"}, *_plain(options[-1])] if options and options[-1].strip() else []
     wanted = [key.strip() for key in keys.split(",") if key.strip()]
     items = [_item(key, mode, at) for key in wanted]

@@ -31,4 +31,10 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """The text holds a character that reverses the order of letters."""
     for remark in survey.noted("bidi-character"):
-        yield remark.place, f"the character {remark.text} changes the direction of text", "delete it, or mark the run with `{dir=rtl}`", (), remark.text
+        yield (
+            remark.place,
+            f"the character {remark.text} changes the direction of text",
+            "delete it, or mark the run with `{dir=rtl}`",
+            (),
+            remark.text,
+        )

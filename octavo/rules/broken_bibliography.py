@@ -28,9 +28,21 @@ SEVERITY = Severity.ERROR
 def check(survey: Survey) -> Iterator[Report]:
     """A bibliography, or an entry of it, cannot be read."""
     for remark in survey.noted("broken-bibliography"):
-        yield remark.place, f"the bibliography cannot be read: {remark.text}", "mend the file at this place", (), remark.text
+        yield (
+            remark.place,
+            f"the bibliography cannot be read: {remark.text}",
+            "mend the file at this place",
+            (),
+            remark.text,
+        )
     for remark in survey.noted("broken-entry"):
         key, _, reason = remark.text.partition(": ")
-        yield remark.place, f"the entry `{key}` cannot be read: {reason}", "look for a brace, quote or comma that is missing", (), key
+        yield (
+            remark.place,
+            f"the entry `{key}` cannot be read: {reason}",
+            "look for a brace, quote or comma that is missing",
+            (),
+            key,
+        )
     for remark in survey.noted("bibliography-growth"):
         yield remark.place, f"the abbreviation `{remark.text}` grows beyond reason", "take it out", (), remark.text

@@ -33,4 +33,10 @@ def check(survey: Survey) -> Iterator[Report]:
     faults = {picture.path: picture.fault for picture in survey.pictures if picture.fault}
     for use in survey.images:
         if use.path in faults:
-            yield use.place, f"the image `{use.address}` cannot be used: {faults[use.path]}", "save it again as PNG, JPEG, SVG or PDF", (), use.address
+            yield (
+                use.place,
+                f"the image `{use.address}` cannot be used: {faults[use.path]}",
+                "save it again as PNG, JPEG, SVG or PDF",
+                (),
+                use.address,
+            )

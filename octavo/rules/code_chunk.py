@@ -35,4 +35,10 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """Code is shown, not run."""
     for remark in survey.noted("code-chunk", "inline-code-chunk"):
-        yield remark.place, f"the code of `{remark.text}` is shown, not run", "run it first, and put in its result", (), remark.text
+        yield (
+            remark.place,
+            f"the code of `{remark.text}` is shown, not run",
+            "run it first, and put in its result",
+            (),
+            remark.text,
+        )

@@ -33,4 +33,10 @@ def check(survey: Survey) -> Iterator[Report]:
     made = {picture.path: picture.converted for picture in survey.pictures if picture.converted}
     for use in survey.images:
         if use.path in made:
-            yield use.place, f"the image `{use.address}` was converted: {made[use.path]}", "supply SVG for drawings, PNG or JPEG for photographs", (), use.address
+            yield (
+                use.place,
+                f"the image `{use.address}` was converted: {made[use.path]}",
+                "supply SVG for drawings, PNG or JPEG for photographs",
+                (),
+                use.address,
+            )

@@ -30,4 +30,10 @@ def check(survey: Survey) -> Iterator[Report]:
     """Two entries of the bibliography have one key."""
     for remark in survey.noted("duplicate-entry"):
         other = remark.others[0]
-        yield remark.place, f"the key `{remark.text}` is used at {other} already", "give one of them another key", remark.others, remark.text
+        yield (
+            remark.place,
+            f"the key `{remark.text}` is used at {other} already",
+            "give one of them another key",
+            remark.others,
+            remark.text,
+        )

@@ -43,5 +43,11 @@ def check(survey: Survey) -> Iterator[Report]:
         key = ("" if use.kind in _KINDS else use.chapter, use.label)
         if key in first and use.place != first[key].place:
             other = first[key].place
-            yield use.place, f"`#{use.label}` is defined at {other} already", "give one of them another label", (other,), use.label
+            yield (
+                use.place,
+                f"`#{use.label}` is defined at {other} already",
+                "give one of them another label",
+                (other,),
+                use.label,
+            )
         first.setdefault(key, use)

@@ -40,4 +40,10 @@ def check(survey: Survey) -> Iterator[Report]:
     """A note is written twice under one label in a chapter."""
     for remark in survey.noted("duplicate-note"):
         other = remark.others[0]
-        yield remark.place, f"the note `[^{remark.text}]` is written at {other} already", "give one of them another label", remark.others, remark.text
+        yield (
+            remark.place,
+            f"the note `[^{remark.text}]` is written at {other} already",
+            "give one of them another label",
+            remark.others,
+            remark.text,
+        )

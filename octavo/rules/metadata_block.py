@@ -36,4 +36,10 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """A metadata block in a chapter is not used."""
     for remark in survey.noted("metadata"):
-        yield remark.place, "the metadata of this file is not used, but for a title", "move what it says to book.toml", (), remark.place.file
+        yield (
+            remark.place,
+            "the metadata of this file is not used, but for a title",
+            "move what it says to book.toml",
+            (),
+            remark.place.file,
+        )

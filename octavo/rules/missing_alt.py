@@ -32,4 +32,10 @@ def check(survey: Survey) -> Iterator[Report]:
     """An image has no description for those who cannot see it."""
     for use in survey.images:
         if not use.alt:
-            yield use.place, f"the image `{use.address}` has no description", 'add `{alt="what it shows"}`', (), use.address
+            yield (
+                use.place,
+                f"the image `{use.address}` has no description",
+                'add `{alt="what it shows"}`',
+                (),
+                use.address,
+            )

@@ -34,6 +34,18 @@ def check(survey: Survey) -> Iterator[Report]:
         if use.path:
             continue
         if use.address.startswith(("http:", "https:", "//", "data:")):
-            yield use.place, f"the image `{use.address}` is not in the book", "save it in the book's folder: a build never uses the network", (), use.address
+            yield (
+                use.place,
+                f"the image `{use.address}` is not in the book",
+                "save it in the book's folder: a build never uses the network",
+                (),
+                use.address,
+            )
         else:
-            yield use.place, f"the image `{use.address}` is not in the book's folder", "name its path from the book's folder, or list its folder in `resources`", (), use.address
+            yield (
+                use.place,
+                f"the image `{use.address}` is not in the book's folder",
+                "name its path from the book's folder, or list its folder in `resources`",
+                (),
+                use.address,
+            )

@@ -31,4 +31,10 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """A note stands inside a note."""
     for remark in survey.noted("nested-note"):
-        yield remark.place, f"the note `{remark.text}` stands inside another note", "bring both into one", (), remark.text
+        yield (
+            remark.place,
+            f"the note `{remark.text}` stands inside another note",
+            "bring both into one",
+            (),
+            remark.text,
+        )

@@ -1,4 +1,4 @@
-"""The page of a rule, read from its docstring: for ``octavo explain``, for the manual, and for the tests that run it."""
+"""The page of a rule, read from its docstring: for ``octavo explain``, the manual, and the tests that run it."""
 
 import re
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from octavo.findings import Severity
 from octavo.rules import RULES, name
 
 _FAMILIES = {
-    "X": "Labels, references and links", "N": "Notes", "S": "Sources and citations", "F": "Figures", "H": "Headings and chapters",
-    "T": "Text", "E": "Formulas", "U": "Markup of other tools",
+    "X": "Labels, references and links", "N": "Notes", "S": "Sources and citations", "F": "Figures",
+    "H": "Headings and chapters", "T": "Text", "E": "Formulas", "U": "Markup of other tools",
 }  # fmt: skip
 _CLASSES = {
     Severity.ERROR: "An error: a release stops.",
@@ -51,17 +51,21 @@ def _example(fenced: str) -> Example:
         raise ValueError(f"no example: {fenced}")
     text = match["text"] + "\n"
     # In an escaped example \xNN is a byte, so that a page can show what no text file may hold.
-    data = re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), text.encode()) if match["escaped"] else text.encode()
+    data = (
+        re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), text.encode())
+        if match["escaped"]
+        else text.encode()
+    )
     return Example(match["form"], data)
 
 
 def manual() -> str:
     """The manual's list of rules, in Markdown: ``docs/rules.md`` is this text."""
     parts = [
-        "# Findings\n\nThis page is made from the pages of the rules in `octavo/rules/`; `octavo explain CODE` prints one of them. "
-        "A code is for life.\n\nTo allow a finding, write `<!-- allow NAME: why -->` in the line of the fault or one of the "
-        "two above it; for what stands in no chapter, `[[allow]]` in book.toml. An allowance without a reason (A001), or one "
-        "that silences nothing (A002), is a finding itself.\n"
+        "# Findings\n\nThis page is made from the pages of the rules in `octavo/rules/`; `octavo explain CODE` prints "
+        "one of them. A code is for life.\n\nTo allow a finding, write `<!-- allow NAME: why -->` in the line of the "
+        "fault or one of the two above it; for what stands in no chapter, `[[allow]]` in book.toml. "
+        "An allowance without a reason (A001), or one that silences nothing (A002), is a finding itself.\n"
     ]
     family = ""
     for rule in RULES:

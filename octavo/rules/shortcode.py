@@ -31,6 +31,18 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """A shortcode or a template field is not filled in."""
     for remark in survey.noted("shortcode"):
-        yield remark.place, f"the shortcode `{remark.text}` is printed as it stands", "write what it stands for", (), remark.text
+        yield (
+            remark.place,
+            f"the shortcode `{remark.text}` is printed as it stands",
+            "write what it stands for",
+            (),
+            remark.text,
+        )
     for remark in survey.noted("template-field"):
-        yield remark.place, f"the template field `{remark.text}` is printed as it stands", "write what it stands for", (), remark.text
+        yield (
+            remark.place,
+            f"the template field `{remark.text}` is printed as it stands",
+            "write what it stands for",
+            (),
+            remark.text,
+        )

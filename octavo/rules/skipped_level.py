@@ -42,5 +42,11 @@ def check(survey: Survey) -> Iterator[Report]:
         last = 1
         for level, title, place in chapter.headings:
             if level > last + 1:
-                yield place, f"“{title}” is of level {level} after level {last}", f"write it with {last + 1} `#`", (), title
+                yield (
+                    place,
+                    f"“{title}” is of level {level} after level {last}",
+                    f"write it with {last + 1} `#`",
+                    (),
+                    title,
+                )
             last = level

@@ -33,4 +33,10 @@ SEVERITY = Severity.ERROR
 def check(survey: Survey) -> Iterator[Report]:
     """A passage keeps the parser busy beyond the limit."""
     for remark in survey.noted("slow-text"):
-        yield remark.place, f"the passage is set without its markup, because it {remark.text}", "look for brackets that are opened and not closed", (), remark.place.file
+        yield (
+            remark.place,
+            f"the passage is set without its markup, because it {remark.text}",
+            "look for brackets that are opened and not closed",
+            (),
+            remark.place.file,
+        )

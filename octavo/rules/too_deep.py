@@ -33,4 +33,10 @@ SEVERITY = Severity.ERROR
 def check(survey: Survey) -> Iterator[Report]:
     """A passage is nested deeper than any edition can show."""
     for remark in survey.noted("too-deep"):
-        yield remark.place, "the text is nested more than 60 deep", "look for marks of quotation or lists that were not meant", (), remark.place.file
+        yield (
+            remark.place,
+            "the text is nested more than 60 deep",
+            "look for marks of quotation or lists that were not meant",
+            (),
+            remark.place.file,
+        )

@@ -1,7 +1,7 @@
 """A reference has no label to go to.
 
 ## Why it matters
-The reader is sent to a figure, table, section, note or page that is not in the book; a release would print a mark in its place.
+The reader is sent to a figure, table, section, note or page that is not in the book.
 
 ## Bad
 ```markdown

@@ -34,7 +34,13 @@ def check(survey: Survey) -> Iterator[Report]:
     """A label or a reference is not read, and is printed as it stands."""
     for remark in survey.noted("unread-label"):
         hint = "labels stand behind headings, images, table captions, formulas, code and [spans]"
-        yield remark.place, f"the label `{{#{remark.text}}}` belongs to nothing and is printed as it stands", hint, (), remark.text
+        yield (
+            remark.place,
+            f"the label `{{#{remark.text}}}` belongs to nothing and is printed as it stands",
+            hint,
+            (),
+            remark.text,
+        )
     for remark in survey.noted("glued-reference"):
         hint = f"put a space before it, or write `[{remark.text}]`"
         yield remark.place, f"`{remark.text}` stands glued to a word and is printed as it stands", hint, (), remark.text

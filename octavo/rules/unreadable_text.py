@@ -33,4 +33,10 @@ SEVERITY = Severity.ERROR
 def check(survey: Survey) -> Iterator[Report]:
     """pandoc cannot read a chapter."""
     for remark in survey.noted("unreadable-text"):
-        yield remark.place, f"the chapter cannot be parsed: {remark.text}", "simplify the text at this place", (), remark.place.file
+        yield (
+            remark.place,
+            f"the chapter cannot be parsed: {remark.text}",
+            "simplify the text at this place",
+            (),
+            remark.place.file,
+        )

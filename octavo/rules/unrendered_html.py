@@ -31,4 +31,10 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """Raw HTML is not rendered."""
     for remark in survey.noted("raw-html", "raw-other", "raw-openxml"):
-        yield remark.place, f"`{remark.text}` is raw markup; only its words are kept", "write it in Markdown", (), remark.text
+        yield (
+            remark.place,
+            f"`{remark.text}` is raw markup; only its words are kept",
+            "write it in Markdown",
+            (),
+            remark.text,
+        )

@@ -33,4 +33,10 @@ def check(survey: Survey) -> Iterator[Report]:
     """A link has an address that no edition may carry."""
     for link in survey.links:
         if not link.address.startswith("#") and not safe_address(link.address):
-            yield link.place, f"the address `{link.address[:60]}` is not allowed", "link to http, https or mailto", (), link.address
+            yield (
+                link.place,
+                f"the address `{link.address[:60]}` is not allowed",
+                "link to http, https or mailto",
+                (),
+                link.address,
+            )

@@ -29,4 +29,10 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """A chapter has no heading."""
     for remark in survey.noted("untitled-chapter"):
-        yield remark.place, f"the chapter has no heading and is called “{remark.text}”", "begin the file with `# Title`", (), remark.text
+        yield (
+            remark.place,
+            f"the chapter has no heading and is called “{remark.text}”",
+            "begin the file with `# Title`",
+            (),
+            remark.text,
+        )

@@ -35,4 +35,10 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """A note is written and nowhere called."""
     for remark in survey.noted("unused-note"):
-        yield remark.place, f"the note `[^{remark.text}]` is written but nowhere called", f"call it with `[^{remark.text}]`, or take it out", (), remark.text
+        yield (
+            remark.place,
+            f"the note `[^{remark.text}]` is written but nowhere called",
+            f"call it with `[^{remark.text}]`, or take it out",
+            (),
+            remark.text,
+        )
