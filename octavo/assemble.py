@@ -12,7 +12,8 @@ from octavo.parse.foreign import expanded
 from octavo.parse.tidy import renamed
 
 RESERVED = frozenset((
-    "index", "nav", "cover", "half-title", "series", "title-page", "copyright", "dedication", "contents", "bibliography",
+    "index", "nav", "cover", "half-title", "series", "title-page", "copyright", "dedication", "contents",
+    "bibliography",
     "book-index", "stamps",
 ))  # fmt: skip
 
@@ -34,7 +35,7 @@ class Assembled:
 
 
 def assemble(config: Config, files: tuple[ParsedFile, ...], bibliography: Bibliography) -> Assembled:
-    """The book of these files. A file of several top headings is several chapters; one without any is named for its file."""
+    """The book of these files. A file of several top headings is several chapters."""
     names = _Names()
     chapters: list[Chapter] = []
     remarks: list[Remark] = []
@@ -59,9 +60,17 @@ def assemble(config: Config, files: tuple[ParsedFile, ...], bibliography: Biblio
             name = names.of(file.entry.path, file.entry.kind, numbered, tree.text(title))
             chapters.append(
                 Chapter(
-                    name, file.entry.path, file.entry.kind, file.entry.part, title, section.label, numbered, blocks,
-                    section.place, untitled,
-                )  # fmt: skip
+                    name,
+                    file.entry.path,
+                    file.entry.kind,
+                    file.entry.part,
+                    title,
+                    section.label,
+                    numbered,
+                    blocks,
+                    section.place,
+                    untitled,
+                )
             )
     return Assembled(Book(config, tuple(chapters), bibliography), tuple(remarks))
 

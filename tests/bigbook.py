@@ -13,7 +13,8 @@ _ENGLISH = (
     "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
     "one you were all her she there would their we him been has when who will no more if out so said what up its about "
     "than treaty radar minister delegation negotiation interceptor archive parliament commission deterrence "
-    "verification protocol ambassador stability doctrine committee institution statement correspondence conference sovereignty"
+    "verification protocol ambassador stability doctrine committee institution "
+    "statement correspondence conference sovereignty"
 ).split()
 _RUSSIAN = (
     "договор система противоракетной обороны министерство иностранных дел совет безопасности переговоры позиция "

@@ -628,6 +628,7 @@ MARKUP = re.compile(
 @given(manuscripts())
 def test_no_word_is_lost(manuscript: str) -> None:
     file = parsed(manuscript)
+    # What pandoc itself passes over is remarked on, and so counts as said.
     kept = text(file) + " " + " ".join(remark.text for remark in file.remarks)
     kept += " ".join(str(node["c"]) for node in nodes(file) if node["t"] in ("Image", "Link", "Math"))
     unused = {r.text for r in file.remarks if r.kind in ("unused-note", "duplicate-note")}

@@ -49,7 +49,8 @@ def everything(folder: Path) -> bytes:
 
 
 DISGUISES = (
-    "../outside/secret.svg", "file://{0}/secret.svg", "FILE://{0}/secret.svg", "file://localhost{0}/secret.svg", "{0}/secret.svg",
+    "../outside/secret.svg", "file://{0}/secret.svg", "FILE://{0}/secret.svg", "file://localhost{0}/secret.svg",
+    "{0}/secret.svg",
     "%2e%2e/outside/secret.svg", "..%2foutside%2fsecret.svg",
     "..\\outside\\secret.svg", "../outside/secret.svg?x=1",
     "../outside/secret.svg#x", "images/../../outside/secret.svg",

@@ -78,7 +78,7 @@ class Markup:
 
 _INLINE = frozenset(
     f"{XHTML}{name}"
-    for name in "a abbr b bdi bdo cite code em i q s small span strong sub sup u".split()  # noqa: SIM905
+    for name in "a abbr b bdi bdo cite code em i q s small span strong sub sup u".split()
 )
 
 

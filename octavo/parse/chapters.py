@@ -11,6 +11,7 @@ from octavo.children import LimitHit, Limits
 from octavo.findings import Place
 from octavo.model import ChapterEntry, Node, Nodes, Remark, SourceFile
 from octavo.parse.code import code_ranges
+from octavo.parse.conservation import lost
 from octavo.parse.decode import Lines, decode
 from octavo.parse.depth import shallow
 from octavo.parse.equations import label_equations
@@ -63,7 +64,9 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
         blocks, deep = shallow(blocks)
         if deep and not any(remark.kind == "too-deep" for remark in prepared.remarks):
             faults += (Remark("too-deep", "", deepest(file.path, text)),)
-        blocks = place_nodes(label_equations(blocks), label_equations(_marked(seen)), seen)
+        marked = _marked(seen)
+        faults += lost(seen, file.path, (blocks, marked))
+        blocks = place_nodes(label_equations(blocks), label_equations(marked), seen)
         notes = (*_note_remarks(seen, blocks), *_label_remarks(seen, blocks))
     policy = RawPolicy(file.path, text)
     blocks = at_home(plain_alts(without_braces(policy.apply(blocks))))

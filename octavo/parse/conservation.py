@@ -5,26 +5,38 @@ from typing import Any
 
 from octavo.model import Nodes, Remark
 from octavo.parse.decode import Lines
+from octavo.parse.scan import Scan
 
 _WORD = re.compile(r"[^\W_]{3,}")
-# What has a meaning and is not printed: labels of notes, definitions of links, attributes, entities, captions' first word.
+# What has a meaning and is not printed: labels of notes, definitions of links, attributes, entities, tags, the first
+# word of captions.
 _PASSED = re.compile(
     r"\[\^[^\]\n]*\]|^[ \t>]*\[[^\]\n]+\]:.*(?:\n[ \t]+[\"'(].*)?|\{[^{}\n]*[#.=][^{}\n]*\}|&#?\w+;|\(@[^)\s]*\)"
-    r"|^[ \t>]*[Tt]able:|^[ \t>]*(?:`{3,}|~{3,}|:{3,}).*$",
+    r"|</?[A-Za-z][^<>]*>|^[ \t>]*[Tt]able:|^[ \t>]*(?:`{3,}|~{3,}|:{3,}).*$",
     re.M,
 )
+_DEFINITION = re.compile(r"[^\n]*(?:\n(?:[ \t]*\n)*(?:[ \t]+\S[^\n]*|(?<=\S\n)\S[^\n]*))*")
 _MOST = 20
 
 
-def lost(path: str, text: str, trees: tuple[Nodes, ...]) -> tuple[Remark, ...]:
+def lost(seen: Scan, path: str, trees: tuple[Nodes, ...]) -> tuple[Remark, ...]:
     """A remark on each line of the text with words that are nowhere in the trees, at the first of them."""
-    source = _PASSED.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    source = _PASSED.sub(_blank, seen.text)
+    labels = [mark.text for mark in seen.definitions]
+    for mark in seen.definitions:
+        if labels.count(mark.text) > 1:  # one of the two is printed, and a remark is made of the other
+            end = _DEFINITION.match(seen.text, mark.offset)
+            source = (
+                source[: mark.offset]
+                + " " * (end.end() - mark.offset if end else 0)
+                + source[end.end() if end else mark.offset :]
+            )
     kept: list[str] = []
     _gather(trees, kept)
     joined = "\n".join(kept)
     words = set(_WORD.findall(joined))
     missing = [m for m in _WORD.finditer(source) if m.group() not in words and m.group() not in joined]
-    lines = Lines(path, text)
+    lines = Lines(path, seen.text)
     found: dict[int, list[re.Match[str]]] = {}
     for match in missing:
         found.setdefault(lines.place(match.start()).line, []).append(match)
@@ -32,6 +44,10 @@ def lost(path: str, text: str, trees: tuple[Nodes, ...]) -> tuple[Remark, ...]:
         Remark("lost-text", " ".join(match.group() for match in matches), lines.place(matches[0].start()))
         for matches in list(found.values())[:_MOST]
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _gather(item: Any, kept: list[str]) -> None:

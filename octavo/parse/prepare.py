@@ -41,7 +41,9 @@ _LAYOUT_LINE = re.compile(
     re.M,
 )
 # A rule of dashes right above its text, and what follows up to the next rule.
-_SCENE_BREAK = re.compile(r"(?:\A|(?<=\n))(?<![^\n]\n)(-{3,})(?=[ \t]*\n[ \t]*[^\s-]((?:[^\n]*\n)*?)-{3,}[ \t]*(?:\n|\Z))")
+_SCENE_BREAK = re.compile(
+    r"(?:\A|(?<=\n))(?<![^\n]\n)(-{3,})(?=[ \t]*\n[ \t]*[^\s-]((?:[^\n]*\n)*?)-{3,}[ \t]*(?:\n|\Z))"
+)
 _COLUMNS = re.compile(r"^[ \t]*-+(?:[ \t]+-+)+[ \t]*$", re.M)
 _BRACKET_MATH = re.compile(r"(?<!\\)\\(\(|\[)((?:[^\\\n]|\\[^()\[\]]|\n(?![ \t]*\n))+?)\\(\)|\])")
 
@@ -128,7 +130,7 @@ def _dollars(match: re.Match[str]) -> str:
 
 
 def _stars(match: re.Match[str]) -> str:
-    """A rule above text as stars: pandoc would take all up to the next rule for a table of one column, and cut it off."""
+    """A rule above text as stars: pandoc would take all up to the next rule for a table of one column."""
     return match.group() if _COLUMNS.search(match[2]) else "*" * len(match[1])
 
 

@@ -30,6 +30,7 @@ _MARK = re.compile(
         r"(?P<attributes>\{[ \t]*(?=[#.]|[\w:-]+=|-[ }])(?:[^{}\n\"]|\"[^\"\n]*\"|\n(?=[^\n]*\}))*\})",
         rf"(?P<cite>(?<!\w)@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{_KEY})))",
         r"(?P<auto><(?:https?|ftp|mailto):(?://)?(?P<uri>[^\s<>]+)>)",
+        r"(?P<mail><[^\s<>@]+@[^\s<>@]+>)",
     )),
     re.M,
 )  # fmt: skip
@@ -182,6 +183,9 @@ class _Scanner:
 
     def _auto(self, match: re.Match[str]) -> None:
         self._replace(self._mark("link", match.group()[1:-1], match.start()), *match.span("uri"))
+
+    def _mail(self, match: re.Match[str]) -> None:
+        self._mark("link", f"mailto:{match.group()[1:-1]}", match.start())
 
     # ---- what they share --------------------------------------------------------------------------------------------
 

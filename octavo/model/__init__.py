@@ -1,0 +1,49 @@
+"""The nouns of the house: what a book is made of, from the snapshot that is loaded to the files that are made."""
+
+from octavo.model.book import Bibliography, Book, Chapter, Entry, Node, Nodes, Number, Remark
+from octavo.model.config import (
+    Allowance,
+    ChapterEntry,
+    Config,
+    Contributor,
+    Cover,
+    Edition,
+    Format,
+    Kind,
+    Part,
+    Publisher,
+    Series,
+)
+from octavo.model.made import Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, Sheet
+from octavo.model.manuscript import Manuscript, SourceFile
+
+__all__ = [
+    "Allowance",
+    "Bibliography",
+    "Book",
+    "Chapter",
+    "ChapterEntry",
+    "Config",
+    "Contributor",
+    "Cover",
+    "Edition",
+    "Entry",
+    "Format",
+    "Forme",
+    "Heading",
+    "Kind",
+    "Leaf",
+    "MadeEdition",
+    "MadeFile",
+    "Manuscript",
+    "Node",
+    "Nodes",
+    "Number",
+    "PageMap",
+    "Part",
+    "Publisher",
+    "Remark",
+    "Series",
+    "Sheet",
+    "SourceFile",
+]

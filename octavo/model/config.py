@@ -1,0 +1,162 @@
+"""The configuration of a book: what book.toml says."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from octavo.findings import Place
+
+
+class Kind(StrEnum):
+    """What a chapter is in the book's order: front matter, main text, appendix, or back matter."""
+
+    FRONT = "front"
+    CHAPTER = "chapter"
+    APPENDIX = "appendix"
+    BACK = "back"
+
+
+class Format(StrEnum):
+    """The formats that editions can have."""
+
+    PRINT = "print-pdf"
+    SCREEN = "screen-pdf"
+    EPUB = "epub"
+    WEB = "web"
+
+    @property
+    def paged(self) -> bool:
+        """True for the formats that are typeset in pages."""
+        return self in (Format.PRINT, Format.SCREEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person or body who made the book: name as printed, name as filed ("Family, Given"), role, ORCID."""
+
+    name: str
+    file_as: str
+    role: str = "author"
+    orcid: str = ""
+    biography: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the book; address and contact are what EU product safety law asks for."""
+
+    name: str = ""
+    place: str = ""
+    imprint: str = ""
+    url: str = ""
+    address: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series that the book belongs to."""
+
+    title: str
+    number: str = ""
+    issn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterEntry:
+    """A chapter as book.toml lists it: path, kind, index of its part or None, and where it is listed."""
+
+    path: str
+    kind: Kind
+    part: int | None = None
+    place: Place = Place("book.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the main text: its title; its number is its place in the order."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The front cover: a picture of the book's, or none, which means that a template draws one."""
+
+    image: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition as data. Lengths are points (1/72 inch); ``except_`` names the chapters it leaves out.
+
+    ``options`` are the further keys of its table as (name, text) pairs, for templates.
+    """
+
+    name: str
+    format: Format
+    isbn: str = ""
+    width: float = 432.0
+    height: float = 648.0
+    openings: str = "recto"
+    notes: str = ""
+    leaves_out: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    place: Place = Place("book.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A silence that book.toml asks for: findings of this name (or code) about this subject, with a reason."""
+
+    name: str
+    subject: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All that book.toml says, checked and with its defaults filled in. Paths are relative to the book folder."""
+
+    path: str
+    title: str
+    language: str = "en"
+    subtitle: str = ""
+    short_title: str = ""
+    slug: str = "book"
+    contributors: tuple[Contributor, ...] = ()
+    publisher: Publisher = Publisher()
+    series: Series | None = None
+    rights: str = ""
+    licence: str = ""
+    doi: str = ""
+    url: str = ""
+    edition_statement: str = ""
+    published: date | None = None
+    bisac: tuple[str, ...] = ()
+    thema: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    blurb: str = ""
+    dedication: str = ""
+    cover: Cover = Cover()
+    parts: tuple[Part, ...] = ()
+    chapters: tuple[ChapterEntry, ...] = ()
+    bibliography: tuple[str, ...] = ()
+    citation_style: str = "chicago-notes-bibliography"
+    first_mention: str = "chapter"
+    list_uncited: bool = False
+    number_depth: int = 0
+    notes_restart: str = "chapter"
+    resources: tuple[str, ...] = ()
+    fallback_fonts: tuple[str, ...] = ()
+    raw: str = "report"
+    editions: tuple[Edition, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    house_style: tuple[str, ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
+
+    def place(self, key: str) -> Place:
+        """Where a key stands in book.toml, or the file alone."""
+        return dict(self.places).get(key, Place(self.path))

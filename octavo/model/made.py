@@ -1,0 +1,88 @@
+"""What is made: composed sheets, sheets in type, the map of their pages, finished files."""
+
+from dataclasses import dataclass, field
+
+from octavo.findings import Place
+from octavo.model.config import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading for contents, bookmarks and navigation: level 1 is a chapter (0 a part), number, plain title, id."""
+
+    level: int
+    number: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One composed document of an edition: what a chapter, the title page, the contents or the index becomes.
+
+    ``kind`` is one of: cover, half-title, series, title, copyright, dedication, contents, part, front, chapter,
+    appendix, back, bibliography, index, home. ``xhtml`` is a whole well-formed XHTML document. ``running_verso`` and
+    ``running_recto`` are the running heads; ``images`` are the resource paths that it shows; ``page_refs`` are the
+    ids whose page numbers it prints as literals; ``text`` is its plain text, which inspection must find again.
+    """
+
+    name: str
+    kind: str
+    title: str
+    number: str
+    xhtml: str
+    headings: tuple[Heading, ...] = ()
+    images: tuple[str, ...] = ()
+    page_refs: tuple[str, ...] = ()
+    running_verso: str = ""
+    running_recto: str = ""
+    text: str = field(default="", repr=False)
+    notes: int = 0
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One typeset page of a sheet: ids that start on it, true when it is blank, its running section title."""
+
+    anchors: tuple[str, ...] = ()
+    blank: bool = False
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forme:
+    """A sheet in type: its PDF (no folios, no running heads) and its pages."""
+
+    name: str
+    pdf: bytes = field(repr=False)
+    leaves: tuple[Leaf, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Which page everything stands on: the first page (index from 0) of each sheet, the folio of each page as
+    printed ("iv", "12"), and the page index of each id ("sheet#id").
+    """
+
+    starts: tuple[tuple[str, int], ...] = ()
+    folios: tuple[str, ...] = ()
+    anchors: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A finished file: path below the edition's folder, and its bytes."""
+
+    path: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeEdition:
+    """A finished edition: its files, and the figures that the build reports (pages, words, notes)."""
+
+    edition: Edition
+    files: tuple[MadeFile, ...]
+    pages: int = 0
