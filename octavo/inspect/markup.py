@@ -77,8 +77,7 @@ class Markup:
 
 
 _INLINE = frozenset(
-    f"{XHTML}{name}"
-    for name in "a abbr b bdi bdo cite code em i q s small span strong sub sup u".split()
+    f"{XHTML}{name}" for name in "a abbr b bdi bdo cite code em i q s small span strong sub sup u".split()
 )
 
 

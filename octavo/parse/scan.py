@@ -26,7 +26,7 @@ _MARK = re.compile(
         rf"(?P<target>\]\([ \t]*\n?[ \t]*(?P<address>{_ADDRESS})?)",
         r"(?P<opening>!?\[)",
         r"(?P<closing>\](?:\[(?P<name>[^\]\[]*)\])?)",
-        r"(?P<heading>^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(?P<signs>#{1,6})[ \t]+(?P<title>\S[^\n]*))",
+        r"(?P<heading>^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(?P<signs>#+)[ \t]+(?P<title>\S[^\n]*))",
         r"(?P<attributes>\{[ \t]*(?=[#.]|[\w:-]+=|-[ }])(?:[^{}\n\"]|\"[^\"\n]*\"|\n(?=[^\n]*\}))*\})",
         rf"(?P<cite>(?<!\w)@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{_KEY})))",
         r"(?P<auto><(?:https?|ftp|mailto):(?://)?(?P<uri>[^\s<>]+)>)",
@@ -35,7 +35,7 @@ _MARK = re.compile(
     re.M,
 )  # fmt: skip
 _SETEXT = re.compile(r"^[ >]{0,6}(?P<title>[^\s>][^\n]*)\n[ >]*(?:=+|-+)[ \t]*$", re.M)
-_ATX = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*?)(?:[ \t#]*|[ \t]*\{[^{}\n]*\}[ \t]*)$", re.M)
+_ATX = re.compile(r"^#+[ \t]+(\S[^\n]*?)(?:[ \t#]*|[ \t]*\{[^{}\n]*\}[ \t]*)$", re.M)
 _DEFINED = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
 _LINK_DEFINITION = re.compile(r"^[ \t>]*\[(?!\^|@)((?:[^\[\]\n]|\\.)+)\]:[ \t]*\n?[ \t]*<?([^\s>]+)", re.M)
 _IDENTIFIER = re.compile(r"(?<=[{\s])(?:#([^\s{}]+)|\.([^\s{}=.#]+)|([^\s{}=.#]+)=)")
