@@ -21,9 +21,8 @@ from octavo.make.epub import make_epub
 from octavo.make.errors import MakeError
 from octavo.make.metadata import identifier, relator
 from octavo.make.names import plain_names, safe
-from octavo.make.pages import page_list
 from octavo.make.toc import nav_points
-from octavo.model import Heading, MadeFile, PageMap, Sheet, SourceFile
+from octavo.model import Heading, MadeFile, Sheet, SourceFile
 from octavo.words import words
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -173,19 +172,6 @@ def test_navigation_has_landmarks_and_the_page_list(files: dict[str, bytes]) -> 
         assert f'<a epub:type="{kind}"' in nav
     assert '<li><a href="ch01.xhtml#fig-map">2</a></li>' in nav
     assert "page-list" not in zipfile.ZipFile(io.BytesIO(make(page_list=()))).read("EPUB/nav.xhtml").decode()
-
-
-def test_page_list_points_to_what_the_edition_has() -> None:
-    pages = PageMap(
-        starts=(("half-title", 0), ("ch01", 1), ("gone", 3)),
-        folios=("i", "1", "2", "3"),
-        anchors=(("ch01#ch01", 1), ("ch01#fig-map", 2), ("ch01#nowhere", 3)),
-    )
-    assert page_list(pages, sample.sheets(sample.EPUB), ".xhtml") == (
-        ("i", "half-title.xhtml"),
-        ("1", "ch01.xhtml"),
-        ("2", "ch01.xhtml#fig-map"),
-    )
 
 
 def test_lost_text_is_an_error() -> None:

@@ -103,7 +103,7 @@ WORLD: dict[str, str] = {
     "typeset.weasy": "a child of its own tells fontconfig where the fonts are",
 }
 # What is longer than the house likes, by name and by how much at most. Nothing is ever added here.
-LONG_MODULES = {"compose.sheets": 330}
+LONG_MODULES = {"compose.sheets": 310}
 LONG_FUNCTIONS: dict[str, int] = {}
 
 

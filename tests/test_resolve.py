@@ -7,7 +7,7 @@ from conftest import book_of, resolved
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo import pandoc, tree
+from octavo import index, pandoc, tree
 from octavo.cite import cite
 from octavo.findings import Place
 from octavo.model import Bibliography, Book, Chapter, Config, Entry, Kind, Node, Nodes
@@ -274,3 +274,59 @@ def test_book_is_left_as_it_was() -> None:
     before = repr(book)
     resolve(book, number(book), cite(book))
     assert repr(book) == before
+
+
+# ---- the index ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("3", "10", "3–10"),
+        ("71", "72", "71–72"),
+        ("96", "117", "96–117"),
+        ("100", "104", "100–104"),
+        ("1100", "1113", "1100–1113"),
+        ("101", "108", "101–8"),
+        ("808", "833", "808–33"),
+        ("321", "328", "321–28"),
+        ("498", "532", "498–532"),
+        ("1087", "1089", "1087–89"),
+        ("1496", "1500", "1496–500"),
+        ("12991", "13001", "12991–3001"),
+        ("ii", "iv", "ii–iv"),
+        ("5", "5", "5"),
+    ],
+)
+def test_inclusive_numbers_the_chicago_way(first: str, last: str, shown: str) -> None:
+    assert index.abbreviated(first, last) == shown
+
+
+def test_index_is_in_order_with_its_locators() -> None:
+    book = resolved(
+        "# One\n\n[b]{.index} [Élan]{.index} [x]{.index term=b!inner} [y]{.index term=A see=b} [z]{.index "
+        "term=b range=start} "
+        "[Яма]{.index} [1967]{.index} [w]{.index term=b range=end} [v]{.index .main term=b} [b]{.index}\n"
+    )
+    pages = {
+        mark.anchor: folio
+        for mark, folio in zip(book.marks, ["1", "1", "2", "2", "5", "5", "6", "7", "9", "9"], strict=True)
+    }
+    groups = index.build(book.marks, lambda anchor: f"#{anchor}", lambda anchor: pages[anchor])
+    assert [group.letter for group in groups] == ["#", "A", "B", "E", "Я"]
+    lines = [
+        (line.depth, line.heading, [locator.text for locator in line.locators], line.see)
+        for group in groups
+        for line in group.lines
+    ]
+    assert lines == [
+        (0, "1967", ["6"], ()),
+        (0, "A", [], ("b",)),
+        (0, "b", ["1", "5–7", "9"], ()),
+        (1, "inner", ["2"], ()),
+        (0, "Élan", ["1"], ()),
+        (0, "Яма", ["5"], ()),
+    ]
+    assert [
+        locator.main for group in groups for line in group.lines if line.heading == "b" for locator in line.locators
+    ] == [False, False, True]

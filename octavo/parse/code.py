@@ -11,7 +11,8 @@ _FENCED = (
 )
 _COMMENT = r"<!--.*?-->"
 _FENCES = re.compile(rf"{_FENCED}|(?P<comment>(?s:{_COMMENT}))|(?P<open>(?<![`\\])`+)", re.M)
-_PARAGRAPH_END = re.compile(r"\n[ \t>]*\n|\Z")
+# No code span goes on beyond its paragraph or its item of a list.
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*(?:\n|(?:[-*+]|\d+[.)])[ \t]|#+[ \t])|\Z")
 _MATHS = re.compile(
     r"(?<!\\)\$\$(?:[^$]|\\\$)+?\$\$|(?<![\\$])\$(?=[^\s$])(?:[^$\n]|\n(?![ \t]*\n))*?(?<=[^\s\\])\$(?!\d)"
 )

@@ -7,7 +7,7 @@ from octavo.model import Nodes, Remark
 from octavo.parse.decode import Lines
 from octavo.parse.scan import Scan
 
-_WORD = re.compile(r"[^\W_]{3,}")
+_WORD = re.compile(r"(?<!\\)(?<![^\W_])[^\W_]{3,}")
 # What has a meaning and is not printed: labels of notes, definitions of links, attributes, entities, tags, the first
 # word of captions.
 _PASSED = re.compile(

@@ -199,7 +199,8 @@ class _Placer:
         ]
 
     def _nearest(self, marks: list[Mark], near: int) -> Mark | None:
-        free = [mark for mark in marks if (mark.kind, mark.offset) not in self._used]
+        """The next free mark; the same one again in a note that is called again."""
+        free = [mark for mark in marks if (mark.kind, mark.offset) not in self._used] or marks
         return next((mark for mark in free if mark.offset >= near), free[0] if free else None)
 
     def _formula(self, item: _Open, lines: Lines, after: int) -> int:
