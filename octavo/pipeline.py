@@ -18,7 +18,7 @@ from octavo.compose.jinja import TemplateFault, Templates
 from octavo.compose.sheets import Composer, Materials
 from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect.editions import inspect_edition
-from octavo.inspect.letters import missing_letters
+from octavo.inspect.letters import missing_letters, setting_faults
 from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
@@ -236,6 +236,10 @@ def _edition(
     if done:
         chapters = {file.path: file.data for file in source.manuscript.chapters}
         findings += tuple(missing_letters(done.warnings, sheets, chapters))
+        lost = tuple(
+            (f"{publish.OUTPUT}/{edition.name}", f"the link to `{name}` leads nowhere") for name in bound.unknown
+        )
+        findings += tuple(setting_faults((*done.warnings, *lost), sheets))
     line = Line(
         edition.name,
         len(done.plan.pages) if done else 0,

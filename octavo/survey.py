@@ -1,6 +1,5 @@
 """Survey: every label, reference, citation, image and link of the book with its place, and what rules need beside."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -199,8 +198,3 @@ def _place(path: str, node: Node, near: Place) -> Place:
     """A node's own place, or the last one before it."""
     at = node.get("at")
     return Place(path, at[0], at[1]) if at else near
-
-
-def entry_fields(entry: Entry) -> dict[str, object]:
-    """A source's CSL fields."""
-    return dict(json.loads(entry.csl))

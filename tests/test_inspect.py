@@ -15,6 +15,7 @@ from octavo.findings import Place, Severity
 from octavo.inspect import codes, words
 from octavo.inspect.epub import inspect_epub
 from octavo.inspect.expected import Expected, ExpectedSheet
+from octavo.inspect.letters import setting_faults
 from octavo.inspect.markup import Markup, parse
 from octavo.inspect.pdf import inspect_pdf
 from octavo.inspect.web import inspect_web
@@ -22,7 +23,7 @@ from octavo.make.documents import read
 from octavo.make.epub import make_epub
 from octavo.make.packing import pack, unpack
 from octavo.make.web import make_web
-from octavo.model import Edition, Format, MadeFile
+from octavo.model import Edition, Format, MadeFile, Sheet
 from octavo.words import words as house_words
 
 PAGES = (("1", "ch01.xhtml#ch01"),)
@@ -380,3 +381,11 @@ def test_inspection_knows_nothing_of_what_made_the_file() -> None:
         text = path.read_text(encoding="utf-8")
         for name in ("octavo.make", "octavo.compose", "ebooklib", "weasyprint", "pikepdf"):
             assert f"import {name}" not in text and f"from {name}" not in text, (path.name, name)
+
+
+def test_what_the_setter_warns_of_is_a_finding_at_its_chapter() -> None:
+    sheets = (Sheet("ch01", "chapter", "A", "1", "", place=Place("one.md", 1, 1)),)
+    said = (("ch01", "fn-ch01-3 is lost"), ("ch01", "no font has the letters ☃"))
+    (finding,) = setting_faults(said, sheets)
+    assert (finding.name, finding.place.file) == ("setting-fault", "one.md")
+    assert "fn-ch01-3 is lost" in finding.message

@@ -59,5 +59,8 @@ NO_GLYPH = Fault(
     "I038", "missing-letters", Severity.ERROR,
     "name an installed font that has them in book.toml: fallback-fonts = [\"Noto Serif CJK SC\"]; see `octavo doctor`",
 )  # fmt: skip
+SETTING = Fault(
+    "I039", "setting-fault", Severity.WARNING, "look at the page; a shorter note, table or picture nearby may cure it"
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from octavo.findings import Finding, Place
-from octavo.inspect.codes import NO_GLYPH
+from octavo.inspect.codes import NO_GLYPH, SETTING
 from octavo.model import Sheet
 
 _SAYS = "no font has the letters "
@@ -23,6 +23,14 @@ def missing_letters(
         more = f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else ""
         message = f"no font has the letters {' '.join(letters[:_SHOWN])}{more}"
         yield NO_GLYPH.at(_first(letters, place, sources.get(place.file, b"")), message, letters[0])
+
+
+def setting_faults(warnings: tuple[tuple[str, str], ...], sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+    """A finding for whatever else the setter warned of: a note away from its call, a link that leads nowhere."""
+    places = {sheet.name: sheet.place for sheet in sheets}
+    for name, warning in warnings:
+        if not warning.startswith(_SAYS):
+            yield SETTING.at(places.get(name) or Place(name), f"in print, {warning}", name)
 
 
 def _first(letters: list[str], place: Place, source: bytes) -> Place:
