@@ -62,5 +62,7 @@ NO_GLYPH = Fault(
 SETTING = Fault(
     "I039", "setting-fault", Severity.WARNING, "look at the page; a shorter note, table or picture nearby may cure it"
 )
+JUDGED = Fault("I040", "epubcheck-error", Severity.ERROR, "shops refuse an EPUB that EPUBCheck does not pass")
+DOUBTED = Fault("I041", "epubcheck-warning", Severity.WARNING, "some shops refuse an EPUB that EPUBCheck warns of")
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

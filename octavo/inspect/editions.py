@@ -1,9 +1,10 @@
 """Which inspector reads which format, and what each edition is expected to hold."""
 
-from octavo.findings import Finding
+from octavo.findings import Finding, in_order
 from octavo.inspect.epub import inspect_epub
-from octavo.inspect.expected import Expected, ExpectedSheet
+from octavo.inspect.expected import Expected, ExpectedSheet, Origins
 from octavo.inspect.pdf import inspect_pdf
+from octavo.inspect.validators import validate
 from octavo.inspect.web import inspect_web
 from octavo.model import Config, Edition, Format, MadeFile, Sheet
 
@@ -11,9 +12,14 @@ FAMILIES = ("STIX Two Text", "Source Sans 3", "Source Code Pro")
 
 
 def inspect_edition(
-    config: Config, edition: Edition, sheets: tuple[Sheet, ...], files: tuple[MadeFile, ...]
+    config: Config,
+    edition: Edition,
+    sheets: tuple[Sheet, ...],
+    files: tuple[MadeFile, ...],
+    origins: Origins,
+    judged: bool = False,
 ) -> tuple[Finding, ...]:
-    """All that is wrong with a finished edition."""
+    """All that is wrong with a finished edition. Where it is to be ``judged``, EPUBCheck is asked as well."""
     paged = edition.format.paged
     expected = Expected(
         f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"),
@@ -26,10 +32,14 @@ def inspect_edition(
         bookmarks=edition.format is Format.SCREEN,
         width=edition.width if paged else 0.0,
         height=edition.height if paged else 0.0,
+        origins=origins,
     )
     if paged:
         return inspect_pdf(files[0].data, expected)
-    return inspect_epub(files[0].data, expected) if edition.format is Format.EPUB else inspect_web(files, expected)
+    if edition.format is Format.WEB:
+        return inspect_web(files, expected)
+    found = inspect_epub(files[0].data, expected)
+    return in_order([*found, *validate(files[0].data, expected)]) if judged else found
 
 
 def _sheet(sheet: Sheet, paged: bool) -> ExpectedSheet:

@@ -1,6 +1,7 @@
 """What a finished edition must hold: said before it is opened."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from octavo.findings import Place
 
@@ -17,12 +18,24 @@ class ExpectedSheet:
     place: Place | None = None
 
 
+def _unknown(file: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """What leads an edition back to the manuscript: the place of each id in it, and the text of each of its files."""
+
+    anchors: Mapping[str, Place] = field(default_factory=dict)
+    text: Callable[[str], str] = _unknown
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """One edition: the path of its file (for findings), title, language, sheets; for PDF also pages and fonts.
 
     ``fonts`` are the families that may be used, none meaning any. ``width`` and ``height`` are the trimmed page in
-    points, 0 meaning any. ``paged_labels`` asks for page labels.
+    points, 0 meaning any. ``page_labels`` asks for page labels.
     """
 
     path: str
@@ -35,6 +48,7 @@ class Expected:
     bookmarks: bool = False
     width: float = 0.0
     height: float = 0.0
+    origins: Origins = field(default=Origins(), repr=False)
 
     def sheet(self, name: str) -> ExpectedSheet | None:
         """The sheet of this name, if one is expected."""

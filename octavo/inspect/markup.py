@@ -56,24 +56,24 @@ class Markup:
         bodies = self.named("body")
         return " ".join(_pieces(bodies[0])) if bodies else ""
 
-    def links(self) -> Iterator[str]:
-        """The addresses that a reader can follow."""
+    def links(self) -> Iterator[tuple[str, Any]]:
+        """The addresses that a reader can follow, each with its element."""
         for element in self.elements:
             address = element.get("href")
             if address is not None and element.tag in (XHTML + "a", XHTML + "area"):
-                yield address
+                yield address, element
 
-    def resources(self) -> Iterator[str]:
-        """The addresses that are loaded with the page."""
+    def resources(self) -> Iterator[tuple[str, Any]]:
+        """The addresses that are loaded with the page, each with its element."""
         for element in self.elements:
             for name in _RESOURCES:
                 address = element.get(name)
                 if address is not None and not (name == _HREF and element.tag.endswith("}a")):
-                    yield address.split()[0] if name == "srcset" and address.strip() else address
+                    yield address.split()[0] if name == "srcset" and address.strip() else address, element
             if element.tag == XHTML + "link" and not {"canonical", "prev", "next", "license", "author"} & set(
                 (element.get("rel") or "").split()
             ):
-                yield element.get("href") or ""
+                yield element.get("href") or "", element
 
 
 _INLINE = frozenset(

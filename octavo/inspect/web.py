@@ -38,7 +38,7 @@ def inspect_web(files: tuple[MadeFile, ...], expected: Expected) -> tuple[Findin
 def _frame(page: Markup, data: bytes, expected: Expected) -> Iterator[Finding]:
     """One main part, a skip link to it, and nothing that HTML reads otherwise than XML does."""
     mains = page.named("main")
-    skips = [address for address in page.links() if address.startswith("#")]
+    skips = [address for address, _ in page.links() if address.startswith("#")]
     if len(mains) != 1 or not skips or skips[0] != f"#{mains[0].get('id')}":
         message = f"{page.path} has no single main part with a skip link to it"
         yield codes.NO_MAIN.at(expected.place(page.name), message, page.name)
@@ -79,7 +79,7 @@ def _home(sheets: list[Markup], files: dict[str, bytes], expected: Expected) -> 
     if home is None:
         yield codes.LOST_SHEET.at(expected.place("index"), "the edition has no home page", "index")
         return
-    linked = {address.partition("#")[0] for address in home.links()}
+    linked = {address.partition("#")[0] for address, _ in home.links()}
     for sheet in expected.sheets:
         if (
             sheet.title

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from octavo.findings import Finding
+from octavo.findings import Finding, Place
 from octavo.inspect.codes import LOST_WORDS, SURPLUS_WORDS
 from octavo.inspect.expected import Expected, ExpectedSheet
 
@@ -108,7 +108,19 @@ def lost(expected: Expected, name: str, words: Counter[str]) -> Iterator[Finding
     """One finding for all the words that a sheet has lost."""
     if words:
         message = f"{words.total()} words of the manuscript are not in the edition: {sample(words)}"
-        yield LOST_WORDS.at(expected.place(name), message, name)
+        yield LOST_WORDS.at(_place(expected, name, words), message, name)
+
+
+def _place(expected: Expected, name: str, words: Counter[str]) -> Place:
+    """Where the first of the words stands that the source of a sheet has only once; else where the sheet begins."""
+    start = expected.place(name)
+    found: dict[str, list[Place]] = {}
+    for number, line in enumerate(expected.origins.text(start.file).split("\n"), 1):
+        for match in _RUN.finditer(line) if number >= start.line else ():
+            word = fold(match.group())
+            if word in words:
+                found.setdefault(word, []).append(Place(start.file, number, match.start() + 1))
+    return min((places[0] for places in found.values() if len(places) == 1), default=start)
 
 
 def sample(words: Counter[str]) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from octavo.findings import Finding
-from octavo.report import github, json, junit, sarif, text
+from octavo.report import checkstyle, codeclimate, github, json, junit, markdown, sarif, text
+from octavo.report.account import Account
 
-FORMATS: tuple[tuple[str, Callable[[tuple[Finding, ...]], str]], ...] = (
+FORMATS: tuple[tuple[str, Callable[[Account], str]], ...] = (
     ("text", text.render),
     ("json", json.render),
     ("github", github.render),
     ("sarif", sarif.render),
     ("junit", junit.render),
+    ("checkstyle", checkstyle.render),
+    ("codeclimate", codeclimate.render),
+    ("markdown", markdown.render),
 )

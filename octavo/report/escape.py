@@ -13,6 +13,8 @@ COMMAND = re.compile(r"##(?=\w*\[)")
 
 def visible(text: str) -> str:
     r"""The text on one line, each hidden character as its escape: ``\x1b``, ``\u202e``, ``\U000e0041``."""
+    if text.isprintable():  # the quick way for nearly all: what is hidden is not printable
+        return text
     return "".join(_escape(character) if unicodedata.category(character) in HIDDEN else character for character in text)
 
 

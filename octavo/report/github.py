@@ -1,6 +1,7 @@
 """Findings as GitHub workflow commands, which the page of a pull request shows beside the lines."""
 
 from octavo.findings import Finding, Severity
+from octavo.report.account import Account
 from octavo.report.escape import COMMAND, visible
 from octavo.report.text import summary
 
@@ -10,8 +11,9 @@ LEVELS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.ST
 SHOWN = 10
 
 
-def render(findings: tuple[Finding, ...]) -> str:
+def render(account: Account) -> str:
     """At most ten commands of each level, worst first, and how many findings there are in all."""
+    findings = account.findings
     lines: list[str] = []
     for severity, level in LEVELS:
         weighing = [finding for finding in findings if finding.severity is severity]

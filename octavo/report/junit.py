@@ -3,11 +3,14 @@
 from xml.etree import ElementTree
 
 from octavo.findings import Finding, Severity, count
+from octavo.report.account import Account
 from octavo.report.escape import printable
+from octavo.report.xml import document
 
 
-def render(findings: tuple[Finding, ...]) -> str:
+def render(account: Account) -> str:
     """One suite with a test for each finding; without any, with one test that holds."""
+    findings = account.findings
     failures = count(findings, Severity.ERROR)
     numbers = {"tests": str(len(findings) or 1), "failures": str(failures), "errors": "0"}
     suites = ElementTree.Element("testsuites", {"name": "octavo", **numbers})
@@ -16,10 +19,7 @@ def render(findings: tuple[Finding, ...]) -> str:
         _case(suite, finding)
     if not findings:
         ElementTree.SubElement(suite, "testcase", {"name": "nothing to report", "classname": "octavo"})
-    ElementTree.indent(suites)
-    # ASCII, so that a log can show it whatever its encoding
-    xml: bytes = ElementTree.tostring(suites, encoding="us-ascii")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml.decode("ascii")}\n'
+    return document(suites)
 
 
 def _case(suite: ElementTree.Element, finding: Finding) -> None:

@@ -1,0 +1,73 @@
+"""The commands that make editions: build, preview, clean."""
+
+import argparse
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from octavo.cli.faults import complain
+from octavo.cli.ordering import order
+from octavo.cli.show import TEXT, Wanted, show, wanted
+from octavo.cli.statuses import CLEAN, USAGE, status
+from octavo.findings import errors
+
+if TYPE_CHECKING:
+    from octavo.orders import Report
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the editions, with their progress shown, and say what came of it."""
+    from octavo import pipeline, progress, screen
+
+    asked = wanted(options)
+    shown = screen.Progress(sys.stderr) if not options.quiet else None
+    placed = replace(
+        order(options),
+        editions=tuple(options.editions),
+        draft=options.draft,
+        judged=options.validate,
+        say=shown.say if shown else progress.silent,
+    )
+    try:
+        report = pipeline.build(placed)
+    finally:
+        if shown:
+            shown.close()
+    return _told(report, options, asked)
+
+
+def _told(report: "Report", options: argparse.Namespace, asked: Wanted) -> int:
+    from octavo import screen
+
+    stream = sys.stdout if asked.form == TEXT else sys.stderr  # a program reads the findings, and them alone
+    if report.unchanged:
+        print(f"“{report.title}”: nothing changed, output/ is up to date", file=stream)
+        return CLEAN
+    given = status(report.findings, built=bool(report.lines), strict=report.strict)
+    if report.findings or asked.files:
+        show(report.findings, asked.form, report.texts, options.folder, given, asked.files)
+    if report.lines:
+        screen.table(report, stream)
+    if errors(report.findings, report.strict):
+        unbuilt = "" if report.published else "; nothing was published, and what stood in output/ is untouched"
+        hint = "" if report.published or options.draft else " (build with --draft to see the faults in the editions)"
+        faults = "errors" if errors(report.findings) else "warnings, and is strict"
+        complain(f"the book has {faults}{unbuilt}{hint}")
+    return given
+
+
+def preview(options: argparse.Namespace) -> int:
+    """Serve a draft of the web edition until the user ends it."""
+    from octavo.preview import serve
+
+    return serve(replace(order(options), draft=True), options.port, lambda line: print(line, flush=True))
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Remove what octavo made, if nothing else lies among it."""
+    from octavo import publish
+
+    if publish.clean(options.folder.resolve()):
+        return CLEAN
+    complain("output/ holds files that octavo did not make; nothing was removed")
+    return USAGE
