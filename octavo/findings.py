@@ -48,6 +48,20 @@ class Finding:
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A safe change to the manuscript that cures the finding of the same rule at the same place.
+
+    ``old`` stands at the place and becomes ``new``; where ``ahead`` is true it stands further on in the same paragraph,
+    with no code between. It is made only where ``old`` is found, so a rule may offer several spellings of one change.
+    """
+
+    place: Place
+    old: str
+    new: str
+    ahead: bool = False
+
+
 def in_order(findings: "tuple[Finding, ...] | list[Finding]") -> tuple[Finding, ...]:
     """The findings by place, each once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
@@ -58,6 +72,7 @@ def count(findings: tuple[Finding, ...], severity: Severity) -> int:
     return sum(finding.severity is severity for finding in findings)
 
 
-def errors(findings: tuple[Finding, ...]) -> bool:
-    """True when a release must stop."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+def errors(findings: tuple[Finding, ...], strict: bool = False) -> bool:
+    """True when a release must stop: at an error, and in a strict book at a warning."""
+    least = Severity.WARNING if strict else Severity.ERROR
+    return any(finding.severity >= least for finding in findings)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo import codes
 from octavo.cli import main
 from tests.test_books import SOURCES, write
 
@@ -102,7 +103,7 @@ def test_an_unforeseen_fault_is_4_with_a_saved_trace(
     def broken(order: object) -> None:
         raise RuntimeError("the moon fell\nsecond line")
 
-    monkeypatch.setattr("octavo.pipeline.check", broken)
+    monkeypatch.setattr("octavo.checking.check", broken)
     status, _, err = run(capsys, "check", "-C", str(good))
     assert status == 4
     assert err.startswith("octavo: RuntimeError: the moon fell (trace: ")
@@ -124,6 +125,78 @@ def test_explain_shows_the_page_of_a_rule(capsys: pytest.CaptureFixture[str]) ->
         assert status == 0
         assert "Why it matters" in out
     assert "bad-isbn" in run(capsys, "explain", "C006")[1]
+
+
+def test_explain_knows_every_code_by_code_and_name(capsys: pytest.CaptureFixture[str]) -> None:
+    status, listed, _ = run(capsys, "explain")
+    assert status == 0
+    for kind in codes.kinds():
+        assert f"{kind.code}  {kind.name} " in listed
+        for word in (kind.code, kind.code.lower(), kind.name):
+            status, out, _ = run(capsys, "explain", word)
+            assert status == 0 and f"{kind.code} {kind.name}\n" in out and kind.fault.split()[0] in out
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        (
+            "S001",
+            ["Bad\n", "Good\n", "Mended by", "<!-- allow unknown-citation: why -->", 'unknown-citation = "warning"'],
+        ),
+        ("I035", ["in book.toml", 'file = "…"']),
+        ("C010", ["What to do\n"]),
+        ("K003", ["house style: off"]),
+    ],
+)
+def test_a_page_says_how_to_mend_silence_and_weigh(
+    code: str, wanted: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = run(capsys, "explain", code)[1]
+    assert [each for each in wanted if each not in out] == []
+
+
+def test_what_cannot_be_silenced_does_not_say_how(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in ("C010", "L001", "A002"):
+        out = run(capsys, "explain", code)[1]
+        assert "To allow it" not in out and "To weigh it" not in out
+
+
+def test_explain_names_what_is_near(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "explain", "unknown-citatoin")
+    assert status == 2 and "did you mean `unknown-citation`" in err
+
+
+def test_a_strict_book_stops_at_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = {"one.md": "# One\n\nText.\n\n[^n]: Nobody calls it.\n"}
+    lenient, strict = write(tmp_path / "lenient", text, WEB), write(tmp_path / "strict", text, f"strict = true\n{WEB}")
+    assert run(capsys, "check", "-C", str(lenient))[0] == 0
+    assert run(capsys, "check", "-C", str(lenient), "--strict")[0] == 1
+    assert run(capsys, "check", "-C", str(strict))[0] == 1
+    assert run(capsys, "build", "-C", str(lenient), "--quiet")[0] == 0
+    status, _, err = run(capsys, "build", "-C", str(lenient), "--quiet", "--strict")
+    assert status == 1 and "is strict" in err and "untouched" in err
+    assert run(capsys, "build", "-C", str(strict), "--quiet")[0] == 1
+    assert not (strict / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("toml", "status", "said"),
+    [
+        ("", 1, "error S001"),
+        ('[severity]\nunknown-citation = "warning"\n', 0, "warning S001"),
+        ('[severity]\nS001 = "off"\n', 0, "Nothing to report"),
+        ('[severity]\nunknown-citation = "style"\n', 0, "Nothing to report"),
+        ('house-style = ["all"]\n[severity]\nunknown-citation = "style"\n', 0, "style S001"),
+        ('[severity]\nunknwon-citation = "off"\n', 1, "book.toml:5:1: error C019 unknown-rule"),
+    ],
+)
+def test_a_book_weighs_its_findings(
+    toml: str, status: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = write(tmp_path / "book", {"one.md": "# One\n\nText [@nobody]."}, f"{toml}{WEB}")
+    given, out, _ = run(capsys, "check", "-C", str(book))
+    assert (given, said in out) == (status, True), out
 
 
 def test_new_writes_a_book_that_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

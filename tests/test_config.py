@@ -84,7 +84,12 @@ def test_the_manuals_books_have_no_faults() -> None:
     large = book.editions[1]
     assert (large.format, large.width, large.options) == (Format.PRINT, 504.0, (("type-size", "16pt"),))
     assert book.editions[3].leaves_out == ("back/acknowledgements.md",)
-    assert book.allowances[0].subject == "stevenson-1848"
+    assert [(allow.subject, allow.file) for allow in book.allowances] == [
+        ("stevenson-1848", ""),
+        ("", "back/list-of-lights.md"),
+    ]
+    assert book.severities == (("missing-alt", "error"), ("unused-note", "off"))
+    assert book.strict
     assert book.blurb.count("\n") == 1
 
 
@@ -407,6 +412,12 @@ def test_a_number_where_text_is_wanted_is_read_as_text() -> None:
         ("[[allow]]\nname = 'uncited-entry'\nkey = 'x'", "C005"),
         ("[[allow]]\nname = 'uncited-entry'\nreason = 'y'", "C005"),
         ("[[allow]]\nname = 'Uncited entry'\nkey = 'x'\nreason = 'y'", "C004"),
+        ("[[allow]]\nname = 'uncited-entry'\nfile = '../x.md'\nreason = 'y'", "C011"),
+        ("strict = 'yes'", "C003"),
+        ("severity = 'error'", "C003"),
+        ("[severity]\nunused-note = 'fatal'", "C004"),
+        ("[severity]\nunused-note = false", "C004"),
+        ("[severity.unused-note]\nclass = 'error'", "C003"),
     ],
 )
 def test_bad_values(line: str, code: str) -> None:
@@ -525,7 +536,7 @@ def test_an_isbn_twice_names_both_places() -> None:
 
 def test_doubtful_things_are_warnings() -> None:
     warnings = {code.code for code in CODES if code.severity is Severity.WARNING}
-    assert warnings == {"C015", "C017"}
+    assert warnings == {"C015", "C017", "C020"}
     made, _ = read(SHORT + '[subjects]\nbisac = ["Politics"]')
     assert made is not None
     assert made.bisac == ("Politics",)
@@ -564,3 +575,37 @@ def test_a_hostile_file_does_not_hold_up_a_build(toml: str) -> None:
     start = time.process_time()
     read(toml, known)
     assert time.process_time() - start < 5
+
+
+# ---- what rules weigh ---------
+
+
+@pytest.mark.parametrize(
+    ("toml", "own", "weighs"),
+    [
+        ("", Severity.WARNING, Severity.WARNING),
+        ("", Severity.STYLE, None),
+        ("house-style = ['unused-note']", Severity.STYLE, Severity.STYLE),
+        ("house-style = ['N002']", Severity.STYLE, Severity.STYLE),
+        ("house-style = ['all']", Severity.STYLE, Severity.STYLE),
+        ("house-style = ['another-rule']", Severity.STYLE, None),
+        ("[severity]\nunused-note = 'error'", Severity.WARNING, Severity.ERROR),
+        ("[severity]\nN002 = 'error'", Severity.STYLE, Severity.ERROR),
+        ("[severity]\nunused-note = 'style'", Severity.ERROR, None),
+        ("house-style = ['all']\n[severity]\nunused-note = 'style'", Severity.ERROR, Severity.STYLE),
+        ("house-style = ['all']\n[severity]\nunused-note = 'off'", Severity.ERROR, None),
+        ("[severity]\nanother-rule = 'error'", Severity.WARNING, Severity.WARNING),
+    ],
+)
+def test_what_a_rule_weighs_in_a_book(toml: str, own: Severity, weighs: Severity | None) -> None:
+    assert config(SHORT + toml).weight("N002", "unused-note", own) is weighs
+
+
+def test_an_allowance_stands_at_its_name() -> None:
+    book = config(SHORT + "[[allow]]\nreason = 'r'\nname = 'unused-note'\nfile = 'a.md'", ("m/a.md",), "m/book.toml")
+    assert [(str(allow.place), allow.file) for allow in book.allowances] == [("m/book.toml:5:8", "m/a.md")]
+
+
+def test_an_allowance_may_be_for_what_is_made() -> None:
+    toml = SHORT + "[[allow]]\nname = 'odd-page-count'\nfile = 'output/print/t-print.pdf'\nreason = 'r'"
+    assert config(toml, ("a.md",)).allowances[0].file == "output/print/t-print.pdf"

@@ -111,6 +111,20 @@ INVISIBLE_CHARACTER = Code(
     "Type the text again, or paste it as plain text.",
 )
 
+UNKNOWN_RULE = Code(
+    "C019",
+    "unknown-rule",
+    "A name that should be one of a finding is not, so the silence or weight given to it would have no effect.",
+    "Correct the spelling; `octavo explain` lists every name.",
+)
+FIXED_SEVERITY = Code(
+    "C020",
+    "fixed-severity",
+    "A finding without whose cure nothing can be built is silenced or given another weight, which has no effect.",
+    "Take it out of book.toml, and cure what the finding is about.",
+    Severity.WARNING,
+)
+
 CODES: tuple[Code, ...] = (
     TOML_SYNTAX,
     UNKNOWN_KEY,
@@ -130,4 +144,6 @@ CODES: tuple[Code, ...] = (
     REPEATED_EDITION,
     IDLE_KEY,
     INVISIBLE_CHARACTER,
+    UNKNOWN_RULE,
+    FIXED_SEVERITY,
 )

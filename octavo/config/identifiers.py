@@ -11,6 +11,7 @@ from octavo.config.codes import (
     Code,
 )
 from octavo.config.fault import Fault
+from octavo.identifiers import mod10, mod11
 
 
 def isbn(text: str) -> str | Fault:
@@ -18,17 +19,17 @@ def isbn(text: str) -> str | Fault:
     given = re.sub(r"[\s\u2010-\u2015-]+", "-", re.sub(r"^(?i:isbn)(?i:-1[03])?:?\s*", "", text)).strip("-")
     digits = given.replace("-", "").upper()
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
-        if digits[-1] != _mod11(digits[:-1]):
-            return _check_digit(BAD_ISBN, "ISBN", text, digits[:-1] + _mod11(digits[:-1]))
+        if digits[-1] != mod11(digits[:-1]):
+            return _check_digit(BAD_ISBN, "ISBN", text, digits[:-1] + mod11(digits[:-1]))
         body = given[:-1].rstrip("-")
-        check = _mod10("978" + digits[:-1])
+        check = mod10("978" + digits[:-1])
         return f"978-{body}-{check}" if "-" in given else f"978{body}{check}"
     if not re.fullmatch(r"[0-9]{13}", digits):
         return Fault(BAD_ISBN, f"`{text}` is no ISBN", "an ISBN has 13 digits (older ones 10)")
     if not digits.startswith(("978", "979")):
         return Fault(BAD_ISBN, f"`{text}` is no ISBN", "an ISBN of 13 digits begins with 978 or 979")
-    if digits[-1] != _mod10(digits[:-1]):
-        return _check_digit(BAD_ISBN, "ISBN", text, digits[:-1] + _mod10(digits[:-1]))
+    if digits[-1] != mod10(digits[:-1]):
+        return _check_digit(BAD_ISBN, "ISBN", text, digits[:-1] + mod10(digits[:-1]))
     return given
 
 
@@ -38,7 +39,7 @@ def issn(text: str) -> str | Fault:
     if not match:
         return Fault(BAD_ISSN, f"`{text}` is no ISSN", "an ISSN has the form 1234-5679")
     digits = match[1] + match[2]
-    check = _mod11(digits)
+    check = mod11(digits)
     if match[3].upper() != check:
         return _check_digit(BAD_ISSN, "ISSN", text, f"{match[1]}-{match[2]}{check}")
     return f"{match[1]}-{match[2]}{check}"
@@ -78,15 +79,6 @@ def thema(text: str) -> str | Fault:
     if re.fullmatch(r"[A-Y1-6][A-Z0-9]{0,9}(?:-[A-Z0-9]{1,6})*", text):
         return text
     return Fault(BAD_SUBJECT_CODE, f"`{text}` is no Thema code", "capitals and digits: JWKF, 1DVUA", text)
-
-
-def _mod10(digits: str) -> str:
-    return str(-sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10)
-
-
-def _mod11(digits: str) -> str:
-    weights = range(len(digits) + 1, 1, -1)
-    return "0123456789X"[-sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11]
 
 
 def _check_digit(code: Code, noun: str, text: str, right: str) -> Fault:

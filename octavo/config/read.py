@@ -16,6 +16,8 @@ from octavo.findings import Finding, Place, in_order
 from octavo.model import Allowance, ChapterEntry, Config, Contributor, Cover, Edition, Publisher, Series, SourceFile
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
+# Where finished editions stand; findings in them are silenced like others.
+MADE = "output/"
 
 
 def read_config(
@@ -57,7 +59,7 @@ def _gather(values: Values, shelf: Shelf) -> tuple[_Gathered, list[Finding]]:
     people, wrong_people = contributors(values)
     entries, wrong_chapters = chapters(values, shelf)
     made, wrong_editions = editions(values, entries, shelf)
-    allowances, wrong_allowances = _allowances(values)
+    allowances, wrong_allowances = _allowances(values, shelf)
     files, wrong_files = _files(values, shelf)
     findings = wrong_people + wrong_chapters + wrong_editions + wrong_allowances + wrong_files
     return _Gathered(people, entries, made, allowances, files), findings
@@ -101,6 +103,8 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         editions=gathered.editions,
         allowances=gathered.allowances,
         house_style=values.strings("house-style"),
+        severities=_severities(values.table("severity")),
+        strict=bool(values.number("strict")),
         places=places,
     )
 
@@ -137,17 +141,37 @@ def _files(values: Values, shelf: Shelf) -> tuple[dict[str, tuple[str, ...]], li
     return kept, [path for paths in found.values() for path in paths if isinstance(path, Finding)]
 
 
-def _allowances(values: Values) -> tuple[tuple[Allowance, ...], list[Finding]]:
+def _severities(table: Values) -> tuple[tuple[str, str], ...]:
+    return tuple((name, table.line(name)) for name, _ in table.entries if table.line(name))
+
+
+def _allowances(values: Values, shelf: Shelf) -> tuple[tuple[Allowance, ...], list[Finding]]:
     allowances: list[Allowance] = []
     findings: list[Finding] = []
     for table in values.tables("allow"):
-        name = table.line("name") or table.line("code")
-        if not name:
+        named = (*table.texts("name"), *table.texts("code"))
+        file = _allowed_file(table, shelf)
+        if isinstance(file, Finding):
+            findings.append(file)
+        elif not named:
             message = "[[allow]] does not say which finding it silences"
             findings.append(MISSING_KEY.finding(table.place, message, 'add name = "…"', subject="name"))
-        elif table.line("reason") and table.line("key"):
-            allowances.append(Allowance(name, table.line("key"), table.line("reason"), table.place))
+        elif not file and not table.line("key"):
+            message = f"[[allow]] would silence every `{named[0].value}` of the book"
+            hint = 'add key = "…" or file = "…"; to ask a rule nothing at all, write it in [severity]'
+            findings.append(MISSING_KEY.finding(table.place, message, hint, subject="key"))
+        elif table.line("reason"):
+            name, key, reason = named[0].value, table.line("key"), table.line("reason")
+            allowances.append(Allowance(name, key, reason, named[0].place, file))
     return tuple(allowances), findings
+
+
+def _allowed_file(table: Values, shelf: Shelf) -> str | Finding:
+    """The file that an allowance is for; one that a build makes is not among the book's own."""
+    named = next(iter(table.texts("file")), None)
+    if named is None or named.value.startswith(MADE):
+        return named.value if named else ""
+    return shelf.file(named, ("",))
 
 
 def _places(table: Table, prefix: str = "") -> Iterator[tuple[str, Place]]:

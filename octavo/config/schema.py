@@ -121,7 +121,8 @@ EDITION = (
 ALLOW = (
     Key("name", LINE, "The name of the finding that is to be silent.", "`code`", check=rule),
     Key("code", LINE, "The code of the finding that is to be silent.", "`name`", check=rule),
-    Key("key", LINE, "What the finding is about, such as the key of a source.", also=("subject",), required=True),
+    Key("key", LINE, "What the finding is about, such as the key of a source.", "`file`", also=("subject",)),
+    Key("file", LINE, "The path of the file that the finding stands in.", "`key`; both narrow it down", also=("path",)),
     Key("reason", LINE, "Why this is as it should be, for whoever reads it next.", required=True),
 )
 
@@ -214,7 +215,13 @@ BOOK = (
         "`report`",
         check=one_of("report"),
     ),
-    Key("house-style", LINES, "The names of the house-style rules to keep; none of them is on by itself.", check=rule),
+    Key(
+        "house-style",
+        LINES,
+        'The names of the house-style rules to keep, or `"all"`; none of them is on by itself.',
+        check=rule,
+    ),
+    Key("strict", Shape.SWITCH, "Whether a warning stops a release, as an error does.", "`false`"),
     Key("publisher", TABLE, "Who publishes the book.", keys=PUBLISHER),
     Key("series", TABLE, "The series that the book belongs to.", keys=SERIES),
     Key("subjects", TABLE, "What shops and libraries file the book under.", keys=SUBJECTS),
@@ -228,5 +235,11 @@ BOOK = (
     ),
     Key("part", TABLES, "Each part of the main text, in order.", keys=PART, also=("parts",)),
     Key("edition", TABLES, "Each edition to be made.", "print, screen, epub and web", keys=EDITION, also=("editions",)),
+    Key(
+        "severity",
+        Shape.OPTIONS,
+        "What a rule weighs in this book: its name or code, and `error`, `warning`, `style` or `off`.",
+        check=one_of("error", "warning", "style", "off"),
+    ),
     Key("allow", TABLES, "What is found and shall not be said, with the reason.", keys=ALLOW, also=("ignore",)),
 )

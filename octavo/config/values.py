@@ -204,7 +204,7 @@ def _tables(entry: Entry, key: Key) -> tuple[tuple[Values, ...], list[Finding]]:
     if many is not isinstance(item.value, tuple):
         findings.append(_wrong(item, key, _brackets(key), _as_table(key)))
     if key.shape is Shape.OPTIONS:
-        keys = tuple(Key(each.key, Shape.LINE, "") for table, _ in tables for each in table.entries)
+        keys = tuple(Key(each.key, Shape.LINE, "", check=key.check) for table, _ in tables for each in table.entries)
         tables = [(_as_text(table), place) for table, place in tables]
     else:
         keys = key.keys

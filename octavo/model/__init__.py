@@ -1,6 +1,6 @@
 """The nouns of the house: what a book is made of, from the snapshot that is loaded to the files that are made."""
 
-from octavo.model.book import Bibliography, Book, Chapter, Entry, Node, Nodes, Number, Remark
+from octavo.model.book import Bibliography, Book, Chapter, Entry, Field, Node, Nodes, Number, Remark
 from octavo.model.config import (
     Allowance,
     ChapterEntry,
@@ -14,6 +14,7 @@ from octavo.model.config import (
     Publisher,
     Series,
 )
+from octavo.model.links import LinkState
 from octavo.model.made import Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, Sheet
 from octavo.model.manuscript import Manuscript, SourceFile
 
@@ -28,11 +29,13 @@ __all__ = [
     "Cover",
     "Edition",
     "Entry",
+    "Field",
     "Format",
     "Forme",
     "Heading",
     "Kind",
     "Leaf",
+    "LinkState",
     "MadeEdition",
     "MadeFile",
     "Manuscript",

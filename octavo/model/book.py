@@ -1,5 +1,6 @@
 """The book: its chapters as pandoc's tree, its sources, its numbers."""
 
+import json
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -44,12 +45,40 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entry as it is written: its name, its text before any conversion, and where that text begins."""
+
+    name: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One source of the bibliography: CSL-JSON as text (so that it stays frozen), its key, and where it stands."""
+    """One source of the bibliography: CSL-JSON as text (so that it stays frozen), its key, and where it stands.
+
+    ``kind`` is its type as written ("incollection", "article-journal"); ``written`` are its fields, as JSON text of
+    [name, value, line, column] each, because thousands of them are kept and few are ever asked for.
+    """
 
     key: str
     csl: str
     place: Place
+    kind: str = ""
+    written: str = "[]"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields as written, in their order."""
+        return tuple(self._field(row) for row in json.loads(self.written))
+
+    def given(self, names: frozenset[str]) -> tuple[Field, ...]:
+        """The fields of these names."""
+        return tuple(self._field(row) for row in json.loads(self.written) if row[0] in names)
+
+    def _field(self, row: list[Any]) -> Field:
+        name, value, line, column = row
+        return Field(name, value, Place(self.place.file, line, column))
 
 
 @dataclass(frozen=True, slots=True)

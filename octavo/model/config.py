@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from octavo.findings import Place
+from octavo.findings import Place, Severity
+
+# The words of book.toml for a rule that is not asked, and for all rules of the house style.
+OFF, ALL = "off", "all"
 
 
 class Kind(StrEnum):
@@ -108,12 +111,15 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A silence that book.toml asks for: findings of this name (or code) about this subject, with a reason."""
+    """A silence that book.toml asks for: findings of this name (or code) about this subject, or in this file, or about
+    the one in the other, with a reason.
+    """
 
     name: str
     subject: str
     reason: str
     place: Place
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +161,21 @@ class Config:
     editions: tuple[Edition, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     house_style: tuple[str, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
+    strict: bool = False
     places: tuple[tuple[str, Place], ...] = ()
 
     def place(self, key: str) -> Place:
         """Where a key stands in book.toml, or the file alone."""
         return dict(self.places).get(key, Place(self.path))
+
+    def weight(self, code: str, name: str, own: Severity) -> Severity | None:
+        """What findings of a rule weigh in this book, or None when they are not asked for.
+
+        ``own`` is the rule's own weight. House style is asked for by name, by "all", or by giving it another weight.
+        """
+        given = next((word for named, word in self.severities if named in (code, name)), own.word)
+        if given == OFF:
+            return None
+        asked = given != Severity.STYLE.word or bool({code, name, ALL} & set(self.house_style))
+        return Severity[given.upper()] if asked else None

@@ -29,6 +29,13 @@ class Manuscript:
     resources: tuple[SourceFile, ...] = ()
     templates: tuple[SourceFile, ...] = ()
     assets: tuple[SourceFile, ...] = ()
+    links: SourceFile | None = None
+
+    @property
+    def texts(self) -> tuple[SourceFile, ...]:
+        """The files that an author writes: configuration, chapters, sources, style, abbreviations, index terms."""
+        others = (self.style, self.abbreviations, self.index_terms)
+        return (self.config, *self.chapters, *self.bibliographies, *(file for file in others if file))
 
     def resource(self, path: str) -> SourceFile | None:
         """The resource of this path, if the snapshot holds it."""

@@ -1,0 +1,69 @@
+"""What a build or a check is asked for, and what comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from octavo.findings import Finding
+from octavo.model import SourceFile
+from octavo.progress import Say, silent
+from octavo.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is asked for. ``editions`` are names, none meaning all; ``today`` comes from the command line;
+    where it is to be ``judged``, EPUBCheck is asked about each EPUB.
+    """
+
+    folder: Path
+    editions: tuple[str, ...] = ()
+    draft: bool = False
+    strict: bool = False
+    trust: str = "book"
+    workers: int = 2
+    cached: bool = True
+    today: date | None = None
+    say: Say = silent
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking: findings, the files that were read, the texts of those that have findings, whether the
+    book is strict, and its survey, None where it could not be read.
+    """
+
+    findings: tuple[Finding, ...]
+    files: tuple[SourceFile, ...] = field(repr=False, default=())
+    texts: Mapping[str, str] = field(repr=False, default_factory=dict)
+    strict: bool = False
+    survey: Survey | None = field(repr=False, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the report: an edition, its pages or files, size in bytes, seconds, its first file."""
+
+    edition: str
+    pages: int
+    files: int
+    size: int
+    seconds: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a build: findings, the editions made, whether they were published, whether all was as before, and
+    the texts that the findings stand in.
+    """
+
+    findings: tuple[Finding, ...]
+    lines: tuple[Line, ...] = ()
+    published: bool = False
+    unchanged: bool = False
+    title: str = ""
+    texts: Mapping[str, str] = field(repr=False, default_factory=dict)
+    strict: bool = False
