@@ -36,6 +36,10 @@ class Cache:
         """The key of a result: the digest of all that it depends on, this engine and its Python among it."""
         return digest(self.salt, f"{__version__} {sys.version_info[:2]}", *parts)
 
+    def has(self, key: str) -> bool:
+        """True when there is something by this key; whether it is whole, ``get`` will tell."""
+        return self.folder is not None and (self.folder / key[:2] / key).is_file()
+
     def get(self, key: str) -> Any | None:
         """The value of a key, or None when there is none that is whole."""
         if self.folder is None:
@@ -50,9 +54,13 @@ class Cache:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value. A cache that cannot be written is no fault."""
+        if self.folder is not None:
+            self.keep(key, codec.encode(value))
+
+    def keep(self, key: str, body: bytes) -> None:
+        """Keep a value that is encoded already."""
         if self.folder is None:
             return
-        body = codec.encode(value)
         path = self.folder / key[:2] / key
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,67 +7,32 @@ bind (octavo.setting) → make → hold → inspect → publish.
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from octavo import children, house, publish, record, rules, terms
-from octavo.cache import Cache
-from octavo.cite import cite
+from octavo import children, house, publish, record, terms
+from octavo.checking import checked, desk_of, said_in
+from octavo.cite import asked, cite
+from octavo.cited import unprinted
 from octavo.compose.jinja import TemplateFault, Templates
 from octavo.compose.sheets import Composer, Materials
+from octavo.desk import Desk
 from octavo.findings import Finding, Place, Severity, errors, in_order
+from octavo.inspect import validators
 from octavo.inspect.editions import inspect_edition
+from octavo.inspect.expected import Origins
 from octavo.inspect.letters import missing_letters, setting_faults
 from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
 from octavo.model import Book, Config, Edition, Format, MadeFile, PageMap, SourceFile
 from octavo.number import number
-from octavo.progress import Say, silent
-from octavo.resolve import ResolvedBook, resolve
+from octavo.orders import Line, Order, Report
+from octavo.resolve import ResolvedBook, entry_anchor, resolve
 from octavo.select import select
 from octavo.setting import PRELOAD, Set, Shop, bind_edition, print_styles, set_edition
-from octavo.source import Desk, Source, Unreadable, read
-
-CACHE = f"{publish.WORKSHOP}/cache"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a build is asked for. ``editions`` are names, none meaning all; ``today`` comes from the command line."""
-
-    folder: Path
-    editions: tuple[str, ...] = ()
-    draft: bool = False
-    trust: str = "book"
-    workers: int = 2
-    cached: bool = True
-    today: date | None = None
-    say: Say = silent
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the report: an edition, its pages or files, size in bytes, seconds, its first file."""
-
-    edition: str
-    pages: int
-    files: int
-    size: int
-    seconds: float
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a build: findings, the editions made, whether they were published, and whether all was as before."""
-
-    findings: tuple[Finding, ...]
-    lines: tuple[Line, ...] = ()
-    published: bool = False
-    unchanged: bool = False
-    title: str = ""
+from octavo.source import Source, Unreadable, book, read, texts_of
+from octavo.weigh import unsilenced, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +41,6 @@ class _Made:
     files: tuple[MadeFile, ...] = field(repr=False)
     findings: tuple[Finding, ...] = ()
     pages: PageMap | None = None
-
-
-def check(order: Order) -> tuple[Finding, ...]:
-    """The findings of the rules of the source: all that ``octavo check`` runs."""
-    source = read(order.folder, _desk(order))
-    return source.findings if isinstance(source, Unreadable) else _checked(source)
 
 
 def book_editions(folder: Path) -> tuple[Edition, ...]:
@@ -97,36 +56,47 @@ def book_editions(folder: Path) -> tuple[Edition, ...]:
 def build(order: Order) -> Report:
     """Build the editions of a book and publish them together, or leave the last good ones as they are."""
     root = order.folder.resolve()
-    if order.cached and not order.draft and not order.editions:
+    if order.judged and not validators.command():
+        raise children.ToolFault(validators.LACKING)
+    if order.cached and not (order.draft or order.editions or order.strict or order.judged):
         before = record.standing(root, order.trust)
         if before is not None:
             return Report((), unchanged=True, title=before)
     children.warm(PRELOAD)
     with tempfile.TemporaryDirectory(prefix="octavo-type-") as private:
-        return _build(order, replace(_desk(order), type_folder=_type_folder(order, private)))
+        return _build(order, replace(desk_of(order), type_folder=_type_folder(order, private)))
 
 
 def _build(order: Order, desk: Desk) -> Report:
     source = read(order.folder, desk)
     if isinstance(source, Unreadable):
-        return Report(source.findings)
-    findings = _checked(source)
-    config = source.book.config
-    if errors(findings) and not order.draft:
-        return Report(findings, title=config.title)
+        return Report(source.findings, texts=said_in(source.findings, source.files), strict=order.strict)
+    findings = checked(source, desk)
+    config = source.config
+    strict = order.strict or config.strict
+    if errors(findings, strict) and not order.draft:
+        return _report(source, findings, strict)
     with publish.lock(source.root):
         made, more = _make_all(source, order, desk)
-        findings = in_order([*findings, *more, *(f for edition in made for f in edition.findings)])
+        more += tuple(finding for edition in made for finding in edition.findings)
+        findings = in_order([*findings, *weighed(unsilenced(more, source.survey), config)])
         lines = tuple(edition.line for edition in made)
-        if errors(findings) and not order.draft:
-            return Report(findings, lines, title=config.title)
+        if errors(findings, strict) and not order.draft:
+            return _report(source, findings, strict, lines)
         desk.say("publish", publish.OUTPUT)
         files = tuple((edition.line.edition, edition.files) for edition in made)
-        whole = not order.draft and not order.editions and not errors(findings)
+        whole = not order.draft and not order.editions and not errors(findings, strict)
         kept = record.make(source.root, source.manuscript, config.title, order.trust, files, whole)
         publish.publish(source.root, publish.hold(source.root, files, kept))
         desk.cache.trim()
-    return Report(findings, lines, published=True, title=config.title)
+    return _report(source, findings, strict, lines, published=True)
+
+
+def _report(
+    source: Source, found: tuple[Finding, ...], strict: bool, lines: tuple[Line, ...] = (), published: bool = False
+) -> Report:
+    texts = said_in(found, source.manuscript.texts)
+    return Report(found, lines, published, title=source.config.title, texts=texts, strict=strict)
 
 
 def _type_folder(order: Order, private: str) -> str:
@@ -141,19 +111,9 @@ def _type_folder(order: Order, private: str) -> str:
     return str(folder)
 
 
-def _desk(order: Order) -> Desk:
-    folder = order.folder.resolve() / CACHE if order.cached and order.folder.is_dir() else None
-    cache = Cache(folder, house.fingerprint())
-    return Desk(cache, order.workers, order.say, order.today, own_design=order.trust == "book")
-
-
-def _checked(source: Source) -> tuple[Finding, ...]:
-    return in_order([*source.findings, *rules.check(source.survey)])
-
-
 def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tuple[Finding, ...]]:
     """Every edition that is wanted; paged ones first, because the others carry the pages of print."""
-    config = source.book.config
+    config = source.config
     wanted = [e for e in config.editions if not order.editions or e.name in order.editions]
     unknown = [name for name in order.editions if name not in {e.name for e in config.editions}]
     faults = tuple(
@@ -162,35 +122,20 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
     )
     made: list[_Made] = []
     texts: list[tuple[Book, ResolvedBook]] = []
+    whole = book(source, desk)
     pages: PageMap | None = None
     for edition in sorted(wanted, key=lambda e: (e.format is not Format.PRINT, not e.format.paged)):
         try:
-            done = _edition(source, edition, desk, pages, texts)
+            done = _edition(source, whole, edition, desk, pages, texts)
         except TemplateFault as fault:
             place = Place(f"templates/{fault.name}", fault.line)
-            faults += (
-                Finding(
-                    "L004",
-                    "template-fault",
-                    Severity.ERROR,
-                    place,
-                    f"the template fails: {fault.message}",
-                    "mend the template",
-                ),
-            )
+            said = f"the template fails: {fault.message}"
+            faults += (Finding("L004", "template-fault", Severity.ERROR, place, said, "mend the template"),)
             continue
         except MakeError as fault:
             place = Place(f"{publish.OUTPUT}/{edition.name}/{fault.file}")
-            faults += (
-                Finding(
-                    "L005",
-                    "unmakable-edition",
-                    Severity.ERROR,
-                    place,
-                    fault.message,
-                    "a template or a file is at fault",
-                ),
-            )
+            hint = "a template or a file is at fault"
+            faults += (Finding("L005", "unmakable-edition", Severity.ERROR, place, fault.message, hint),)
             continue
         pages = pages or done.pages
         made.append(done)
@@ -200,46 +145,46 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
 
 def _resolved(book: Book, desk: Desk) -> ResolvedBook:
     """The text of an edition, numbered, cited and resolved."""
-    style = (book.bibliography, book.config.first_mention, book.config.language, book.config.list_uncited)
-    key = desk.cache.key("cite", style, tuple((c.name, c.title, c.blocks) for c in book.chapters))
-    return resolve(book, number(book), desk.cache.through(key, lambda: cite(book)))
+    ask = asked(book)
+    return resolve(book, number(book), desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask)))
 
 
 def _edition(
-    source: Source, edition: Edition, desk: Desk, pages: PageMap | None, texts: list[tuple[Book, ResolvedBook]]
+    source: Source,
+    whole: Book,
+    edition: Edition,
+    desk: Desk,
+    pages: PageMap | None,
+    texts: list[tuple[Book, ResolvedBook]],
 ) -> _Made:
     """One edition, from the selected text to the inspected files. ``texts`` are those that editions share."""
     start = monotonic()
-    selected = select(source.book, edition)
-    resolved = next((known for book, known in texts if book == selected), None)
+    selected = select(whole, edition)
+    resolved = next((known for text, known in texts if text == selected), None)
     if resolved is None:
         desk.say("cite", edition.name)
         resolved = _resolved(terms.mark(selected, source.terms), desk)
         texts.append((selected, resolved))
-    book = resolved.book
+    config = source.config
     desk.say("compose", edition.name)
     composer = _composer(source, resolved, edition)
     resources = (*(p.file for p in source.pictures), *source.formulas.drawings)
     done: Set | None = None
     if edition.format.paged:
-        shop = Shop(book.config, edition, resources, print_styles(edition, source.manuscript.assets))
+        shop = Shop(config, edition, resources, print_styles(edition, source.manuscript.assets))
         done = set_edition(composer, shop, desk)
         sheets, pages = done.sheets, done.plan.map
         bound = bind_edition(done, shop, desk)
-        files: tuple[MadeFile, ...] = (MadeFile(_pdf_name(book.config, edition), bound.pdf),)
+        files: tuple[MadeFile, ...] = (MadeFile(_pdf_name(config, edition), bound.pdf),)
     else:
         sheets = composer.sheets(pages)
         desk.say("make", edition.name)
-        files = make_edition(book.config, edition, sheets, resources, _assets(source), _cover(source, desk))
+        files = make_edition(config, edition, sheets, resources, _assets(source), _cover(source, desk))
     desk.say("inspect", edition.name)
-    findings = inspect_edition(book.config, edition, sheets, files)
+    findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged)
+    findings += unprinted(resolved)
     if done:
-        chapters = {file.path: file.data for file in source.manuscript.chapters}
-        findings += tuple(missing_letters(done.warnings, sheets, chapters))
-        lost = tuple(
-            (f"{publish.OUTPUT}/{edition.name}", f"the link to `{name}` leads nowhere") for name in bound.unknown
-        )
-        findings += tuple(setting_faults((*done.warnings, *lost), sheets))
+        findings += _set_faults(source, done, tuple(bound.unknown), edition)
     line = Line(
         edition.name,
         len(done.plan.pages) if done else 0,
@@ -251,6 +196,24 @@ def _edition(
     return _Made(line, files, findings, pages if edition.format is Format.PRINT else None)
 
 
+def _set_faults(source: Source, done: Set, unknown: tuple[str, ...], edition: Edition) -> tuple[Finding, ...]:
+    """What the setter warned of: letters that no font has, links that lead nowhere, and the like."""
+    chapters = {file.path: file.data for file in source.manuscript.chapters}
+    lost = tuple((f"{publish.OUTPUT}/{edition.name}", f"the link to `{name}` leads nowhere") for name in unknown)
+    letters = missing_letters(done.warnings, done.sheets, chapters)
+    return (*letters, *setting_faults((*done.warnings, *lost), done.sheets))
+
+
+def _origins(source: Source, resolved: ResolvedBook) -> Origins:
+    """Where the manuscript has what an edition has: labels and entries by their ids, all else by its words."""
+    places = {(use.chapter, use.label): use.place for use in source.survey.labels}
+    anchors = {
+        n.anchor: places[n.chapter, n.label] for n in resolved.numbering.numbers if (n.chapter, n.label) in places
+    }
+    entries = {entry_anchor(entry.key): entry.place for entry in source.bibliography.entries}
+    return Origins(entries | anchors, lambda file: texts_of(source.manuscript.texts, {file}).get(file, ""))
+
+
 def _assets(source: Source) -> tuple[SourceFile, ...]:
     """The house's assets with the book's own laid over them."""
     laid = {file.path: file for file in (*house.assets(), *source.manuscript.assets)}
@@ -259,7 +222,7 @@ def _assets(source: Source) -> tuple[SourceFile, ...]:
 
 def _cover(source: Source, desk: Desk) -> MadeFile:
     """The front cover: the picture that the book brings along, or one that is drawn, once."""
-    config = source.book.config
+    config = source.config
     given = next((picture.file for picture in source.pictures if picture.path == config.cover.image), None)
     fonts = tuple(file for file in house.assets() if file.path.startswith("fonts/"))
     return desk.cache.through(desk.cache.key("cover", config, given), lambda: cover_file(config, given, fonts))

@@ -15,11 +15,15 @@ def select(book: Book, edition: Edition) -> Book:
 def holds(node: Node, edition: Edition) -> bool:
     """True when an edition holds a passage."""
     _, classes, _ = tree.attr(node)
-    if "only" not in classes and "except" not in classes:
-        return True
-    named = frozenset(tree.value(node, "editions").replace(",", " ").split())
-    meant = bool(named & {edition.name, edition.format.value, edition.format.value.removesuffix("-pdf")})
-    return meant if "only" in classes else not meant
+    kind = next((name for name in ("only", "except") if name in classes), "")
+    return not kind or not leaves_out(f"{kind} {tree.value(node, 'editions')}", edition)
+
+
+def leaves_out(passage: str, edition: Edition) -> bool:
+    """True when an edition leaves a passage out; a passage is "only print screen" or "except epub"."""
+    kind, *names = passage.replace(",", " ").split()
+    meant = not {edition.name, edition.format.value, edition.format.value.removesuffix("-pdf")}.isdisjoint(names)
+    return not meant if kind == "only" else meant
 
 
 def _chapter(chapter: Chapter, edition: Edition) -> Chapter:

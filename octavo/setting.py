@@ -8,8 +8,8 @@ from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
 from octavo.bind.plan import Opening, Plan, plan
 from octavo.children import Limits, ToolFault
 from octavo.compose.sheets import Composer
+from octavo.desk import Desk
 from octavo.model import Config, Edition, Format, Forme, PageMap, Sheet, SourceFile
-from octavo.source import Desk
 from octavo.typeset.galley import Galley
 from octavo.typeset.page import edition_geometry, page_stylesheet
 from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
@@ -145,7 +145,7 @@ def _set_galleys(galleys: list[Galley], desk: Desk, edition: str = "") -> dict[s
             formes[galley.name] = kept
     waiting = [g for g in galleys if g.name not in formes]
     tasks = [children.Task(g.name, typeset, (g, desk.type_folder), len(g.xhtml), TYPESET_LIMITS) for g in waiting]
-    for outcome in children.run_all(tasks, desk.workers):
+    for outcome in children.run_all(tasks, desk.workers, PRELOAD):
         if outcome.fault and outcome.limit:
             raise children.LimitHit(f"typesetting `{outcome.key}` {outcome.fault}")
         if outcome.fault:

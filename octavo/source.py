@@ -1,35 +1,38 @@
 """From a folder to a surveyed book: load, config, parse and survey, each result kept by digest."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
-from octavo import children, figures, load, mathematics, tree
-from octavo.assemble import assemble
-from octavo.cache import Cache
-from octavo.config import read_config
+from octavo import children, figures, house, load, mathematics
+from octavo.arrangement import Arrangement, arrange, formulas_of
+from octavo.desk import Desk
+from octavo.files import Kept, parsed_files, read_files
 from octavo.findings import Finding, Place, Severity
-from octavo.model import Bibliography, Book, ChapterEntry, Config, Entry, Manuscript, Remark, SourceFile
+from octavo.links import lock
+from octavo.model import Bibliography, Book, Config, Entry, Manuscript, Remark, SourceFile
 from octavo.parse.bibliography import ParsedBibliography, parse_bibliography
-from octavo.parse.chapters import ParsedFile, parse_file
-from octavo.progress import Say
+from octavo.parse.decode import decode
 from octavo.styles import citation_style
-from octavo.survey import PictureState, Survey, survey
-from octavo.terms import Terms, read_terms
+from octavo.survey import Beside, FileSketch, PictureState, Survey, TermUse, survey
+from octavo.terms import Term, Terms, read_terms
 
 BIBLIOGRAPHY_LIMITS = children.Limits(180.0, 4096)
-CHAPTER_LIMITS = children.Limits(180.0, 4096)
 FIGURE_LIMITS = children.Limits(60.0, 2048)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A book as it was read: snapshot, parsed book, pictures, formulas, survey, and the findings of reading it."""
+    """A book as it was read: snapshot, configuration, files, how they become chapters, sources, pictures, formulas,
+    survey, and the findings of reading it. ``book`` makes the book of it, which checking does not need.
+    """
 
     root: Path
     manuscript: Manuscript
-    book: Book
+    config: Config
+    files: tuple[Kept, ...]
+    arrangement: Arrangement
+    bibliography: Bibliography
     survey: Survey
     pictures: tuple[figures.Picture, ...] = field(repr=False, default=())
     paths: Mapping[tuple[str, str], str] = field(repr=False, default_factory=dict)
@@ -40,23 +43,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A book of which nothing can be built: why."""
+    """A book of which nothing can be built: why, and the files that were read."""
 
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the stages are given beside the book: cache, number of workers, where to report, the day, whether the
-    book's own templates and stylesheets count, and a folder in which type is laid out.
-    """
-
-    cache: Cache
-    workers: int
-    say: Say
-    today: date | None = None
-    own_design: bool = True
-    type_folder: str = ""
+    files: tuple[SourceFile, ...] = ()
 
 
 def read(folder: Path, desk: Desk) -> Source | Unreadable:
@@ -64,31 +54,78 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
     desk.say("load", str(folder))
     root, config_file = load.open_book(folder)
     known = root.files()
-    config, findings = read_config(config_file, known)
+    config, findings = desk.cache.through(
+        desk.cache.key("config", config_file.path, config_file.digest, tuple(sorted(known))),
+        lambda: _configured(config_file, known),
+    )
     if config is None:
-        return Unreadable(findings)
+        return Unreadable(findings, (config_file,))
     manuscript, missing = _snapshot(root, config_file, config, desk.own_design)
-    bibliography, remarks, style_findings = _bibliography(manuscript, config, desk)
-    parsed = _chapters(manuscript, config, desk)
-    assembled = assemble(config, parsed, bibliography)
-    paths, manuscript = _images(root, manuscript, assembled.book, config, known)
+
+    def meanwhile() -> tuple[Bibliography, tuple[Remark, ...], tuple[Finding, ...]]:
+        desk.meanwhile()
+        return _bibliography(manuscript, config, desk)
+
+    files, (bibliography, remarks, style_findings) = read_files(manuscript, config, desk, meanwhile)
+    sketches = tuple(file.sketch for file in files)
+    arrangement = arrange(sketches, bibliography)
+    paths, manuscript = _images(root, manuscript, sketches, config, known)
     prepared = _pictures(manuscript, desk)
     pictures = tuple(p for p in prepared if isinstance(p, figures.Picture))
-    formulas = _formulas(assembled.book, desk)
-    desk.say("survey", f"{len(assembled.book.chapters)} chapters, {len(bibliography.entries)} sources")
-    found = survey(
-        config,
-        assembled.book.chapters,
-        bibliography,
-        (*assembled.remarks, *remarks),
-        paths,
-        tuple(_state(picture) for picture in prepared),
-        formulas.failed,
-        desk.today,
-    )
+    formulas = _formulas(sketches, arrangement, desk)
     terms, term_findings = read_terms(manuscript.index_terms, manuscript.abbreviations)
+    desk.say("survey", f"{len(arrangement.seats)} files, {len(bibliography.entries)} sources")
+    beside = Beside(
+        tuple(_state(picture) for picture in prepared), formulas.failed, _rows(terms.index), _rows(terms.abbreviations),
+        tuple(sorted(known)), _letters(config, desk), desk.today,
+        tuple(file.digest for file in manuscript.bibliographies),
+        lock.read_lock(manuscript.links.data) if manuscript.links else (),
+    )  # fmt: skip
+    found = survey(
+        config, sketches, arrangement.seats, arrangement.keys, bibliography.entries,
+        (arrangement.remarks, remarks), paths, beside,
+    )  # fmt: skip
     reading = (*findings, *missing, *style_findings, *term_findings)
-    return Source(root.path, manuscript, assembled.book, found, pictures, paths, formulas, terms, reading)
+    return Source(
+        root.path, manuscript, config, files, arrangement, bibliography, found, pictures, paths, formulas, terms,
+        reading,
+    )  # fmt: skip
+
+
+def _configured(file: SourceFile, known: frozenset[str]) -> tuple[Config | None, tuple[Finding, ...]]:
+    from octavo.config import read_config  # what is kept needs no reader
+
+    return read_config(file, known)
+
+
+def book(source: Source, desk: Desk) -> Book:
+    """The book: its chapters' trees, put together."""
+    from octavo.assemble import assemble
+
+    return assemble(source.config, parsed_files(source.files, desk), source.arrangement, source.bibliography)
+
+
+def texts_of(files: Iterable[SourceFile], names: Container[str]) -> dict[str, str]:
+    """The texts of the files of these names, with the lines and columns that findings count by."""
+    return {file.path: decode(file)[0] for file in files if file.path in names}
+
+
+def _rows(terms: tuple[Term, ...]) -> tuple[TermUse, ...]:
+    return tuple(TermUse(" ".join(term.words), term.value, term.place) for term in terms)
+
+
+def _house_letters() -> tuple[tuple[int, int], ...]:
+    from octavo.typeset.fonts import letters
+
+    return letters(house.assets())
+
+
+def _letters(config: Config, desk: Desk) -> frozenset[int] | None:
+    """The characters that the house's fonts have; not known where the book names fonts of the machine besides."""
+    if config.fallback_fonts:
+        return None
+    kept = desk.cache.through(desk.cache.key("letters"), _house_letters)
+    return frozenset(number for first, last in kept for number in range(first, last + 1))
 
 
 def _snapshot(
@@ -131,6 +168,7 @@ def _snapshot(
         (),
         templates,
         assets,
+        load.read_optional(root, (f"{base}{lock.NAME}",)),
     )
     return manuscript, tuple(faults)
 
@@ -162,61 +200,25 @@ def _bibliography(
     return Bibliography(tuple(entries.values()), style), tuple(remarks), faults
 
 
-def _chapters(manuscript: Manuscript, config: Config, desk: Desk) -> tuple[ParsedFile, ...]:
-    """Each file parsed, in the order of the book; what is not kept is parsed side by side."""
-    files = {file.path: file for file in manuscript.chapters}
-    entries = [entry for entry in config.chapters if entry.path in files]
-    keys = {entry.path: desk.cache.key("chapter", entry, files[entry.path].digest) for entry in entries}
-    parsed: dict[str, ParsedFile] = {}
-    for entry in entries:
-        kept = desk.cache.get(keys[entry.path])
-        if kept is not None:
-            parsed[entry.path] = kept
-    tasks = [
-        children.Task(e.path, parse_file, (files[e.path], e), len(files[e.path].data), CHAPTER_LIMITS)
-        for e in entries
-        if e.path not in parsed
-    ]
-    for outcome in children.run_all(tasks, desk.workers):
-        desk.say("parse", outcome.key)
-        if outcome.fault and not outcome.limit:
-            raise children.ToolFault(f"parsing `{outcome.key}` failed: {outcome.fault}\n{outcome.trace}")
-        if outcome.fault:
-            entry = next(e for e in entries if e.path == outcome.key)
-            parsed[outcome.key] = _unparsed(files[outcome.key], entry, outcome.fault)
-            continue
-        parsed[outcome.key] = outcome.value
-        desk.cache.put(keys[outcome.key], outcome.value)
-    return tuple(parsed[entry.path] for entry in entries)
-
-
-def _unparsed(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
-    """A file that hit a limit even so: its words, paragraph by paragraph."""
-    from octavo.parse.chapters import plain_file
-
-    return plain_file(file, entry, fault)
-
-
 def _images(
-    root: load.Root, manuscript: Manuscript, book: Book, config: Config, known: frozenset[str]
+    root: load.Root, manuscript: Manuscript, files: tuple[FileSketch, ...], config: Config, known: frozenset[str]
 ) -> tuple[dict[tuple[str, str], str], Manuscript]:
     """The path of each image that a chapter names, and the snapshot with these files in it."""
     paths: dict[tuple[str, str], str] = {}
-    for chapter in book.chapters:
-        for node in tree.walk([chapter.title, chapter.blocks]):
-            if node["t"] == "Image":
-                address = node["c"][2][0]
-                paths[chapter.path, address] = load.resolve(address, chapter.path, config.resources, known)
+    for file in files:
+        for use in (use for section in file.sections for use in section.images):
+            place = (file.entry.path, use.address)
+            paths[place] = load.resolve(use.address, file.entry.path, config.resources, known)
     wanted = dict.fromkeys(
         [path for path in paths.values() if path] + ([config.cover.image] if config.cover.image else [])
     )
-    files: list[SourceFile] = []
+    found: list[SourceFile] = []
     for path in wanted:
         try:
-            files.append(root.read(path, load.IMAGE_LIMIT))
+            found.append(root.read(path, load.IMAGE_LIMIT))
         except load.Refused:
             paths = {key: "" if value == path else value for key, value in paths.items()}
-    return paths, replace(manuscript, resources=tuple(files))
+    return paths, replace(manuscript, resources=tuple(found))
 
 
 def _pictures(manuscript: Manuscript, desk: Desk) -> tuple[figures.Picture | figures.BrokenPicture, ...]:
@@ -245,8 +247,8 @@ def _state(picture: figures.Picture | figures.BrokenPicture) -> PictureState:
     return PictureState(picture.path, picture.width, picture.height, picture.converted)
 
 
-def _formulas(book: Book, desk: Desk) -> mathematics.Formulas:
-    wanted = mathematics.collect(tuple(chapter.blocks for chapter in book.chapters))
+def _formulas(files: tuple[FileSketch, ...], arrangement: Arrangement, desk: Desk) -> mathematics.Formulas:
+    wanted = tuple(dict.fromkeys(formula for file in files for formula in formulas_of(file, arrangement)))
     if not wanted:
         return mathematics.Formulas()
     desk.say("formulas", str(len(wanted)))

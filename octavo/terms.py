@@ -18,10 +18,11 @@ _WORD = re.compile(r"^([^\w]*)(.*?)((?:[’']s)?[^\w]*)$", re.S)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A phrase to look for, word by word, and what it stands for: an index heading, or an expansion."""
+    """A phrase to look for, word by word, what it stands for (an index heading, or an expansion), and its row."""
 
     words: tuple[str, ...]
     value: str
+    place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +39,42 @@ def read_terms(index: SourceFile | None, abbreviations: SourceFile | None) -> tu
     headings = _table(index, findings)
     short = _table(abbreviations, findings)
     found = (
-        Term(tuple(phrase.split()), heading) for heading, phrases in headings for phrase in phrases if phrase.split()
+        Term(tuple(phrase.split()), heading, place)
+        for heading, phrases, place in headings
+        for phrase in phrases
+        if phrase.split()
     )
-    expansions = (Term(tuple(name.split()), texts[0]) for name, texts in short if name.split() and texts)
+    expansions = (Term(tuple(name.split()), texts[0], place) for name, texts, place in short if name.split() and texts)
     return Terms(tuple(found), tuple(expansions)), tuple(findings)
 
 
-def _table(file: SourceFile | None, findings: list[Finding]) -> list[tuple[str, list[str]]]:
-    """The rows of a flat table: each key with its text or texts."""
+def _table(file: SourceFile | None, findings: list[Finding]) -> list[tuple[str, list[str], Place]]:
+    """The rows of a flat table: each key with its text or texts, and its place."""
     if file is None:
         return []
     try:
-        data = tomllib.loads(file.data.decode("utf-8"))
+        text = file.data.decode("utf-8")
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         line = re.search(r"line (\d+), column (\d+)", str(fault))
         place = Place(file.path, int(line[1]), int(line[2])) if line else Place(file.path, 1, 1)
         findings.append(_fault(place, f"the file cannot be read: {fault}", "mend it at this place"))
         return []
-    rows: list[tuple[str, list[str]]] = []
+    rows: list[tuple[str, list[str], Place]] = []
     for key, value in data.items():
+        place = _row(file.path, text, key)
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else None
         if texts is None or not all(isinstance(text, str) for text in texts):
-            findings.append(
-                _fault(Place(file.path, 1, 1), f"`{key}` is neither a text nor a list of texts", "put it in quotes")
-            )
+            findings.append(_fault(place, f"`{key}` is neither a text nor a list of texts", "put it in quotes"))
             continue
-        rows.append((key, texts))
+        rows.append((key, texts, place))
     return rows
+
+
+def _row(path: str, text: str, key: str) -> Place:
+    """Where a key of a flat table stands: at the beginning of its line."""
+    found = re.search(rf"^[ \t]*([\"']?){re.escape(key)}\1[ \t]*=", text, re.M)
+    return Place(path, text.count("\n", 0, found.start()) + 1, 1) if found else Place(path, 1, 1)
 
 
 def _fault(place: Place, message: str, hint: str) -> Finding:

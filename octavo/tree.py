@@ -39,25 +39,22 @@ def rewrite(
 ) -> Any:
     """The tree with each node, children first, replaced by what ``change`` returns; None keeps the node.
 
-    What does not change is shared with the old tree. Only nodes of these ``tags`` are asked about, all when None;
+    What does not change is shared with the old tree. A list that begins with a string holds no nodes (attributes,
+    targets, code). Only nodes of these ``tags`` are asked about, all when None;
     what stands inside nodes of the ``closed`` tags stays as it is.
     """
-    if isinstance(tree, dict):
-        fresh = {
-            key: new
-            for key, value in tree.items()
-            if isinstance(value, list | dict) and (new := rewrite(value, change, tags, closed)) is not value
-        }
-        return {**tree, **fresh} if fresh else tree
-    if not isinstance(tree, list):
+    if type(tree) is dict:
+        return _with_parts(tree, lambda part: rewrite(part, change, tags, closed))
+    if type(tree) is not list or not tree or type(tree[0]) is str:
         return tree
     items: list[Any] = []
     same = True
     for old in tree:
-        if not isinstance(old, dict | list):
+        kind = type(old)
+        if kind is not dict and kind is not list:
             items.append(old)
             continue
-        tag = old.get("t") if isinstance(old, dict) else None
+        tag = old.get("t") if kind is dict else None
         if tag in _LEAVES and tags is not None and tag not in tags:
             items.append(old)
             continue
@@ -74,25 +71,35 @@ def rewrite(
 
 def rewrite_lists(tree: Any, change: Callable[[Nodes], Nodes]) -> Any:
     """The tree with each list of nodes, inner ones first, replaced by what ``change`` returns."""
-    if isinstance(tree, dict):
-        fresh = {
-            key: new
-            for key, value in tree.items()
-            if isinstance(value, list | dict) and (new := rewrite_lists(value, change)) is not value
-        }
-        return {**tree, **fresh} if fresh else tree
-    if not isinstance(tree, list):
+    if type(tree) is dict:
+        return _with_parts(tree, lambda part: rewrite_lists(part, change))
+    if type(tree) is not list or not tree or type(tree[0]) is str:
         return tree
     items: list[Any] = []
     same = are_nodes = True
     for old in tree:
-        tag = old.get("t") if isinstance(old, dict) else None
-        new = old if tag in _LEAVES or not isinstance(old, list | dict) else rewrite_lists(old, change)
+        kind = type(old)
+        tag = old.get("t") if kind is dict else None
+        new = old if tag in _LEAVES or (kind is not dict and kind is not list) else rewrite_lists(old, change)
         items.append(new)
         same = same and new is old
         are_nodes = are_nodes and tag is not None
     current = tree if same else items
     return change(current) if current and are_nodes else current
+
+
+def _with_parts(tree: Node, change: Callable[[Any], Any]) -> Node:
+    """A node with its content changed, or a record of pandoc's (a citation) with all of its parts."""
+    if "t" in tree:
+        content = tree.get("c")
+        new = change(content) if type(content) is list else content
+        return tree if new is content else {**tree, "c": new}
+    fresh = {
+        key: new
+        for key, value in tree.items()
+        if isinstance(value, list | dict) and (new := change(value)) is not value
+    }
+    return {**tree, **fresh} if fresh else tree
 
 
 _BLOCKS = frozenset((

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from octavo import pandoc, tree
@@ -17,9 +18,10 @@ from octavo.parse.depth import shallow
 from octavo.parse.equations import label_equations
 from octavo.parse.foreign import Macro, at_home, macros
 from octavo.parse.guard import guard
-from octavo.parse.knots import deepest, mute, unmute, worst
+from octavo.parse.knots import deepest, mute, muted, unmute, worst
 from octavo.parse.places import place_nodes
 from octavo.parse.prepare import prepare
+from octavo.parse.prose import plain
 from octavo.parse.raw import RawPolicy
 from octavo.parse.scan import Scan, scan
 from octavo.parse.tidy import flat_notes, plain_alts, without_braces
@@ -27,6 +29,9 @@ from octavo.parse.tidy import flat_notes, plain_alts, without_braces
 # A chapter of a real book takes pandoc well under a second.
 SECONDS = 15.0
 _HEADER = frozenset(("Header",))
+# What alone can bring forth raw nodes.
+_RAW = re.compile(r"[<\\]|\{=")
+_BRACED = re.compile(r"\{[+*!]?@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What a file holds: its sections, each a chapter of the book, the remarks on its text, and the other names that it
-    gives to citation keys, and the macros that its formulas may use.
+    """What a file holds: its sections, each a chapter of the book, the remarks on its text, the other names that it
+    gives to citation keys, the macros that its formulas may use, and its text, whole and as prose.
     """
 
     entry: ChapterEntry
@@ -51,33 +56,53 @@ class ParsedFile:
     remarks: tuple[Remark, ...]
     aliases: tuple[tuple[str, str], ...] = ()
     macros: tuple[Macro, ...] = ()
+    text: str = field(default="", repr=False)
+    plain: str = field(default="", repr=False)
 
 
 def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
     """Parse one file. Never fails on bad text: what pandoc cannot take is kept as plain paragraphs, with a remark."""
     text, remarks = decode(file)
     prepared = prepare(file.path, text)
-    text, blocks, faults = _read(file.path, prepared.text)
-    seen = scan(file.path, text)
+    with ThreadPoolExecutor(1) as other:  # pandoc reads the text and its copy side by side
+        seen = scan(file.path, prepared.text)
+        copy = other.submit(_marked, seen)
+        read = _read(file.path, prepared.text)
+    text, blocks, faults = read.text, read.blocks, read.faults
+    marked = copy.result()
+    if text != prepared.text:  # a paragraph was muted
+        seen = scan(file.path, text)
+        marked = _marked(seen)
     notes: tuple[Remark, ...] = ()
     if not faults or faults[-1].kind == "slow-text":
         blocks, deep = shallow(blocks)
         if deep and not any(remark.kind == "too-deep" for remark in prepared.remarks):
             faults += (Remark("too-deep", "", deepest(file.path, text)),)
-        marked = _marked(seen)
-        faults += lost(seen, file.path, (blocks, marked))
-        blocks = place_nodes(label_equations(blocks), label_equations(marked), seen)
-        notes = (*_note_remarks(seen, blocks), *_label_remarks(seen, blocks))
+        faults += lost(seen, file.path, (read.json, marked.json))
+        equations = "$$" in text
+        blocks = place_nodes(
+            label_equations(blocks) if equations else blocks,
+            label_equations(marked.blocks) if equations else marked.blocks,
+            seen,
+        )
+        notes = (*_note_remarks(seen, blocks, read.json), *_label_remarks(seen, blocks, read.json))
     policy = RawPolicy(file.path, text)
-    blocks = at_home(plain_alts(without_braces(policy.apply(blocks))))
-    blocks, nested = flat_notes(file.path, blocks)
-    sections = _sections(file.path, guard(unmute(blocks)))
+    if _RAW.search(text):
+        blocks = policy.apply(blocks)
+    if _BRACED.search(text):
+        blocks = without_braces(blocks)
+    if "![" in text:
+        blocks = plain_alts(blocks)
+    blocks, nested = flat_notes(file.path, at_home(blocks, text))
+    sections = _sections(file.path, guard(unmute(blocks) if muted(text) else blocks))
     return ParsedFile(
         entry,
         sections,
         (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes),
         prepared.aliases,
         macros(text),
+        text,
+        plain(text),
     )
 
 
@@ -86,13 +111,25 @@ def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
     text, remarks = decode(file)
     found = worst(text, code_ranges(text))
     remark = Remark("slow-text", fault, Lines(file.path, text).place(found[0] if found else 0))
-    return ParsedFile(entry, _sections(file.path, _as_paragraphs(file.path, text)), (*remarks, remark))
+    sections = _sections(file.path, _as_paragraphs(file.path, text))
+    return ParsedFile(entry, sections, (*remarks, remark), text=text, plain=plain(text))
 
 
-def _read(path: str, text: str, before: tuple[Remark, ...] = ()) -> tuple[str, Nodes, tuple[Remark, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text, perhaps with a paragraph muted, its tree, pandoc's JSON of it, and what was wrong with it."""
+
+    text: str
+    blocks: Nodes
+    json: str
+    faults: tuple[Remark, ...]
+
+
+def _read(path: str, text: str, before: tuple[Remark, ...] = ()) -> _Read:
     """The tree of a text. Where pandoc takes too long, the worst paragraph is muted and pandoc asked once more."""
     try:
-        return text, pandoc.read_markdown(text, Limits(SECONDS, pandoc.HEAP)).blocks, before
+        parsed = pandoc.read_markdown(text, Limits(SECONDS, pandoc.HEAP))
+        return _Read(text, parsed.blocks, parsed.json, before)
     except LimitHit as limit:
         found = worst(text, code_ranges(text))
         place = Lines(path, text).place(found[0] if found else 0)
@@ -104,17 +141,18 @@ def _read(path: str, text: str, before: tuple[Remark, ...] = ()) -> tuple[str, N
     except pandoc.PandocRefused as refusal:
         line = re.search(r"line (\d+)", str(refusal))
         fault = Remark("unreadable-text", str(refusal), Place(path, int(line[1]) if line else 1, 1))
-    return text, _as_paragraphs(path, text), (fault,)
+    return _Read(text, _as_paragraphs(path, text), "", (fault,))
 
 
-def _marked(seen: Scan) -> Nodes:
+def _marked(seen: Scan) -> pandoc.Parsed:
     """The tree of the copy with codes; none where there is nothing to place, or pandoc cannot take the copy."""
     if not seen.codes:
-        return []
+        return pandoc.Parsed([])
     try:
-        return shallow(pandoc.read_markdown(seen.marked, Limits(SECONDS / 3, pandoc.HEAP)).blocks)[0]
+        parsed = pandoc.read_markdown(seen.marked, Limits(SECONDS / 3, pandoc.HEAP))
+        return pandoc.Parsed(shallow(parsed.blocks)[0], parsed.json)
     except (LimitHit, pandoc.TooDeep, pandoc.PandocRefused):
-        return []
+        return pandoc.Parsed([])
 
 
 def _as_paragraphs(path: str, text: str) -> Nodes:
@@ -134,7 +172,7 @@ def _as_paragraphs(path: str, text: str) -> Nodes:
     return blocks
 
 
-def _note_remarks(seen: Scan, blocks: Nodes) -> Iterator[Remark]:
+def _note_remarks(seen: Scan, blocks: Nodes, json: str) -> Iterator[Remark]:
     """Calls without a note, notes without a call, notes written twice: labels are a file's own."""
     defined: dict[str, list[Place]] = {}
     for mark in seen.definitions:
@@ -142,7 +180,9 @@ def _note_remarks(seen: Scan, blocks: Nodes) -> Iterator[Remark]:
     notes = [node for node in tree.walk(blocks) if node["t"] == "Note"]
     called = {str(node["label"]) for node in notes if "label" in node}
     placed = {tuple(node["at"]) for node in notes if "at" in node}
-    in_notes, in_text = _literal_calls([note["c"] for note in notes]), _literal_calls(blocks)
+    literal = "[^" in json
+    in_notes = _literal_calls([note["c"] for note in notes] if literal else [])
+    in_text = _literal_calls(blocks if literal else [])
     for mark in seen.marks:
         if mark.kind == "call" and (mark.place.line, mark.place.column) not in placed:
             if in_text[mark.text] > in_notes[mark.text]:
@@ -157,8 +197,10 @@ def _note_remarks(seen: Scan, blocks: Nodes) -> Iterator[Remark]:
             yield Remark("duplicate-note", label, places[1], (places[0],))
 
 
-def _label_remarks(seen: Scan, blocks: Nodes) -> Iterator[Remark]:
+def _label_remarks(seen: Scan, blocks: Nodes, json: str) -> Iterator[Remark]:
     """Labels that pandoc left as words."""
+    if "{#" not in json:
+        return
     words = [node["c"] for node in tree.walk(blocks) if node["t"] == "Str" and "{#" in node["c"]]
     for mark in seen.marks if words else ():
         if mark.kind == "label" and any(f"{{#{mark.text}" in word for word in words):

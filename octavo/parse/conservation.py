@@ -1,9 +1,8 @@
 """Conservation: the words of a text that pandoc passes over in silence are found, because no book may lose one."""
 
 import re
-from typing import Any
 
-from octavo.model import Nodes, Remark
+from octavo.model import Remark
 from octavo.parse.decode import Lines
 from octavo.parse.scan import Scan
 
@@ -17,10 +16,12 @@ _PASSED = re.compile(
 )
 _DEFINITION = re.compile(r"[^\n]*(?:\n(?:[ \t]*\n)*(?:[ \t]+\S[^\n]*|(?<=\S\n)\S[^\n]*))*")
 _MOST = 20
+# The strings of JSON but for tags.
+_STRING = re.compile(r'"t":"\w+"|"((?:[^"\\]++|\\.)*+)"')
 
 
-def lost(seen: Scan, path: str, trees: tuple[Nodes, ...]) -> tuple[Remark, ...]:
-    """A remark on each line of the text with words that are nowhere in the trees, at the first of them."""
+def lost(seen: Scan, path: str, trees: tuple[str, ...]) -> tuple[Remark, ...]:
+    """A remark on each line of the text with words that are nowhere in the trees (pandoc's JSON), at the first."""
     source = _PASSED.sub(_blank, seen.text)
     labels = [mark.text for mark in seen.definitions]
     for mark in seen.definitions:
@@ -31,9 +32,7 @@ def lost(seen: Scan, path: str, trees: tuple[Nodes, ...]) -> tuple[Remark, ...]:
                 + " " * (end.end() - mark.offset if end else 0)
                 + source[end.end() if end else mark.offset :]
             )
-    kept: list[str] = []
-    _gather(trees, kept)
-    joined = "\n".join(kept)
+    joined = "\n".join(string for tree in trees for string in _STRING.findall(tree)).replace("\\n", "\n")
     words = set(_WORD.findall(joined))
     missing = [m for m in _WORD.finditer(source) if m.group() not in words and m.group() not in joined]
     lines = Lines(path, seen.text)
@@ -48,16 +47,3 @@ def lost(seen: Scan, path: str, trees: tuple[Nodes, ...]) -> tuple[Remark, ...]:
 
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
-
-
-def _gather(item: Any, kept: list[str]) -> None:
-    """Every string of a tree: words, code, addresses, attributes."""
-    stack = [item]
-    while stack:
-        piece = stack.pop()
-        if isinstance(piece, str):
-            kept.append(piece)
-        elif isinstance(piece, dict):
-            stack.extend(value for key, value in piece.items() if key != "t")
-        elif isinstance(piece, list | tuple):
-            stack.extend(piece)

@@ -19,6 +19,8 @@ _MACRO = re.compile(
 )
 _TEX_LABEL = re.compile(r"\\label\{([^{}]*)\}[ \t]*\n?")
 _LONGEST = 20_000
+_LABELS = re.compile(r"\\label\b|\]\{#")
+_REFERENCES = re.compile(r"@\{?(?:fig|tbl|tab|sec|eq|lst)[:-]|\\\w*ref\b", re.I)
 _KINDS = {
     "fig": r"fig(?:ure)?s?|figs?\.|abb(?:\.|ildung(?:en)?)|рис(?:\.|унок|унки)",
     "tbl": r"tab(?:le)?s?|tabs?\.|tbls?\.|tableaux?|tabellen?|табл(?:\.|ица)",
@@ -44,11 +46,19 @@ class Macro:
     body: str
 
 
-def at_home(blocks: Nodes) -> Nodes:
-    """The tree with labels where Octavo looks for them, and references that do not repeat the author's word."""
-    tidy: Nodes = tree.rewrite(tree.rewrite_lists(blocks, _headed), _moved, _MOVED)
-    said: Nodes = tree.rewrite_lists(tidy, _said)
-    return _paragraphs(tree.rewrite(said, _own_paragraphs, _HOLDERS))
+def at_home(blocks: Nodes, text: str) -> Nodes:
+    """The tree with labels where Octavo looks for them, and references that do not repeat the author's word.
+
+    ``text`` is what the tree was read from: it says which of this may be there at all.
+    """
+    if _LABELS.search(text):
+        blocks = tree.rewrite_lists(blocks, _headed)
+    blocks = tree.rewrite(blocks, _moved, _MOVED)
+    if _REFERENCES.search(text):
+        blocks = tree.rewrite_lists(blocks, _said)
+    if "<" in text:
+        blocks = _paragraphs(tree.rewrite(blocks, _own_paragraphs, _HOLDERS))
+    return blocks
 
 
 def _own_paragraphs(node: Node) -> Nodes:
@@ -217,19 +227,21 @@ def expanded(nodes: Nodes, known: Mapping[str, Macro]) -> Nodes:
     """The tree with the formulas in which macros stand for what they mean."""
     if not known:
         return nodes
-    pattern = re.compile(rf"\\({'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?![A-Za-z])")
 
     def expand(node: Node) -> Nodes | None:
         kind, formula = node["c"]
-        full = _expand(formula, pattern, known)
+        full = expanded_formula(formula, known)
         return None if full == formula else [{**node, "c": [kind, full]}]
 
     changed: Nodes = tree.rewrite(nodes, expand, _MATH)
     return changed
 
 
-def _expand(formula: str, pattern: re.Pattern[str], known: Mapping[str, Macro]) -> str:
+def expanded_formula(formula: str, known: Mapping[str, Macro]) -> str:
     """A formula without macros; as it was where they would never end."""
+    if not known:
+        return formula
+    pattern = re.compile(rf"\\({'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?![A-Za-z])")
     full = formula
     for _ in range(20):
         match = pattern.search(full)

@@ -68,6 +68,11 @@ def mute(text: str, start: int, end: int) -> str:
     return text[:start] + text[start:end].translate(_MUTE) + text[end:]
 
 
+def muted(text: str) -> bool:
+    """True for a text with a muted stretch."""
+    return any(chr(sign) in text for sign in _SPEAK)
+
+
 def worst(text: str, code: Ranges) -> tuple[int, int] | None:
     """The paragraph that most likely keeps pandoc busy: the one with the most signs for its length."""
     found, most = None, 5.0

@@ -58,14 +58,15 @@ class _Placer:
     def nodes(self, true: Any, marked: Any) -> Any:
         """A list, a node or a record of the true tree, with places."""
         if isinstance(true, list):
-            if not isinstance(marked, list) or len(marked) != len(true):
-                marked = [None] * len(true)
-            return [
-                self.nodes(item, copy)
-                if isinstance(item, list) or (isinstance(item, dict) and item.get("t") not in _PLAIN)
-                else item
-                for item, copy in zip(true, marked, strict=True)
-            ]
+            mine = _telling(true)
+            if not mine:
+                return true
+            theirs = _telling(marked) if isinstance(marked, list) else []
+            copies = [marked[at] for at in theirs] if len(mine) == len(theirs) else [None] * len(mine)
+            placed = list(true)
+            for at, copy in zip(mine, copies, strict=True):
+                placed[at] = self.nodes(true[at], copy)
+            return placed
         if not isinstance(true, dict):
             return true
         if "t" in true:
@@ -213,6 +214,15 @@ class _Placer:
         place = lines.place(at - self._scan.text.startswith("$", at - 1) if at else at)
         item.node["at"] = (place.line, place.column)
         return max(after, at + len(tex))
+
+
+def _telling(items: list[Any]) -> list[int]:
+    """Where in a list there is what may have a place: words and spaces have none, and the copy has fewer of them."""
+    return [
+        at
+        for at, item in enumerate(items)
+        if type(item) is list or (type(item) is dict and item.get("t") not in _PLAIN)
+    ]
 
 
 def _held(scan: Scan, marked: Nodes) -> Mapping[str, Nodes]:

@@ -69,7 +69,7 @@ def prepare(path: str, text: str) -> Prepared:
             if inside_code or not (code.inside(match.start()) or math.inside(match.start())):
                 remarks.append(Remark(kind, _brief(match.group()), lines.place(match.start())))
     for match in _ALLOW.finditer(text):
-        if not code.inside(match.start() - 1):
+        if match.span() in code.spans:  # a comment of its own, not one that code shows
             remarks.append(Remark("allow", " ".join(match.group(1).split()), lines.place(match.start())))
     aliases = tuple((m[1], m[2]) for m in _ALIAS.finditer(text) if not code.inside(m.start()))
     for match in _LAYOUT_LINE.finditer(text):

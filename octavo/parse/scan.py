@@ -41,6 +41,12 @@ _LINK_DEFINITION = re.compile(r"^[ \t>]*\[(?!\^|@)((?:[^\[\]\n]|\\.)+)\]:[ \t]*\
 _IDENTIFIER = re.compile(r"(?<=[{\s])(?:#([^\s{}]+)|\.([^\s{}=.#]+)|([^\s{}=.#]+)=)")
 # What may stand in the line before a heading: pandoc wants a blank line, or a block that ends there.
 _BEFORE_HEADING = re.compile(r"[\s>]*\Z|[ \t>]*(?:#|:::|```|~~~|[-=]+\s*\Z)|.*(?:-->|</\w+>)\s*\Z")
+# A paragraph that begins with a letter and is no table, and words in it with words on either side.
+_PLAIN_PARAGRAPH = re.compile(
+    r"(?:\A|(?<=\n\n))(?=[^\W\d_])(?![^\n]*\n+[ \t]*[-=:~])(?:[^\n|+]+(?:\n(?![ \t]*[-=+|][-=+| \t]*\n)|\Z))+(?=\n|\Z)"
+)
+_LETTER = r"[^\W\d_\u1401-\u166d\U00013000-\U0001342f]"
+_MANY_WORDS = re.compile(rf"(?<={_LETTER} )(?:{_LETTER}+ ){{3,}}(?={_LETTER})")
 # Classes that pandoc itself gives a meaning; a code in their place would change the tree.
 _MEANT = frozenset(("smallcaps", "ul", "underline", "mark", "unnumbered"))
 
@@ -236,6 +242,10 @@ class _Scanner:
         self._edits.append((at, at, form.format(self._coded(mark, 2))))
 
     def _edited(self) -> str:
+        """The text with its codes, and of plain paragraphs only the words beside marks: pandoc is the sooner done."""
+        return _PLAIN_PARAGRAPH.sub(lambda match: _MANY_WORDS.sub("", match.group()), self._coded_text())
+
+    def _coded_text(self) -> str:
         pieces: list[str] = []
         last = 0
         for start, end, piece in sorted(self._edits):

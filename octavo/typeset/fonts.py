@@ -3,9 +3,11 @@
 import os
 from collections.abc import Sequence
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from octavo.model import SourceFile
 from octavo.typeset.galley import GalleyFault
 
 CONFIGURATION = "fonts.conf"
@@ -43,6 +45,23 @@ def install(folder: Path, files: Sequence[str], fallback: Sequence[str] = ()) ->
     unfinished.write_text(text, encoding="utf-8")
     unfinished.replace(configuration)
     return configuration
+
+
+def letters(files: Sequence[SourceFile]) -> tuple[tuple[int, int], ...]:
+    """The characters that fonts have, as ranges of their numbers, first and last."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for file in files:
+        if file.path.endswith(SUFFIXES):
+            found.update(TTFont(BytesIO(file.data), lazy=True).getBestCmap() or ())
+    ranges: list[tuple[int, int]] = []
+    for number in sorted(found):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return tuple(ranges)
 
 
 def configuration_text(faces: Path, cache: Path, families: Sequence[str], fallback: Sequence[str] = ()) -> str:

@@ -1,0 +1,60 @@
+"""Checking: what a build does before it makes anything, and all that ``octavo check`` does."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from octavo import house
+from octavo.cache import Cache
+from octavo.desk import Desk
+from octavo.findings import Finding, in_order
+from octavo.model import SourceFile
+from octavo.orders import Checked, Order
+from octavo.publish import WORKSHOP
+from octavo.source import Source, Unreadable, read, texts_of
+
+if TYPE_CHECKING:
+    from octavo import rules
+
+CACHE = f"{WORKSHOP}/cache"
+
+
+def check(order: Order) -> Checked:
+    """The findings of the rules of the source: all that ``octavo check`` runs."""
+    desk = desk_of(order)
+    source = read(order.folder, desk)
+    if isinstance(source, Unreadable):
+        return Checked(source.findings, source.files, said_in(source.findings, source.files), order.strict)
+    found, files, strict = checked(source, desk), source.manuscript.texts, order.strict or source.config.strict
+    return Checked(found, files, said_in(found, files), strict, source.survey)
+
+
+def said_in(findings: tuple[Finding, ...], files: tuple[SourceFile, ...]) -> dict[str, str]:
+    """The texts of the files that findings stand in, for who shows their lines."""
+    return texts_of(files, {place.file for finding in findings for place in (finding.place, *finding.others)})
+
+
+def desk_of(order: Order) -> Desk:
+    """What the stages are given beside the book."""
+    folder = order.folder.resolve() / CACHE if order.cached and order.folder.is_dir() else None
+    cache = Cache(folder, house.fingerprint())
+    return Desk(
+        cache, order.workers, order.say, order.today, order.trust == "book", judged=order.judged, meanwhile=_load_rules
+    )
+
+
+def _load_rules() -> None:
+    """A tenth of a second of loading, done while children parse."""
+    import octavo.weigh  # noqa: F401
+
+
+def checked(source: Source, desk: Desk) -> tuple[Finding, ...]:
+    """The findings of reading a book and of the rules of the source, weighed as the book asks."""
+    from octavo import rules
+    from octavo.weigh import misnamed, unsilenced, weighed
+
+    def kept(parts: tuple[Any, ...], find: Callable[[], "rules.Found"]) -> "rules.Found":
+        return desk.cache.through(desk.cache.key("findings", parts), find)
+
+    named = misnamed(source.config, source.survey.noted("allow"))
+    reading = unsilenced(source.findings, source.survey)
+    return in_order(weighed([*reading, *rules.check(source.survey, kept), *named], source.config))

@@ -1,0 +1,50 @@
+"""Reading: what a child does with one file of the manuscript, so that its parent gets a sketch and a sealed tree."""
+
+import gc
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from octavo import codec
+from octavo.model import ChapterEntry, SourceFile
+from octavo.prose import Prose
+from octavo.survey import FileSketch, sketch
+
+if TYPE_CHECKING:
+    from octavo.parse.chapters import ParsedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that was read: its sketch, and its parsed text as bytes (``codec.decode`` gives a ParsedFile)."""
+
+    sketch: FileSketch
+    parsed: bytes = field(repr=False)
+
+
+def read_file(file: SourceFile, entry: ChapterEntry) -> Reading:
+    """Parse a file and sketch it. Runs in a child that ends with it."""
+    # Loaded here, where it is needed: a check with nothing to parse ends sooner.
+    from octavo.parse.chapters import parse_file
+
+    gc.disable()  # a tree is made once and never let go: the collector would only walk it again and again
+    return reading(file, parse_file(file, entry))
+
+
+def unread_file(file: SourceFile, entry: ChapterEntry, fault: str) -> Reading:
+    """A file whose parsing ran into a limit: its words, paragraph by paragraph."""
+    from octavo.parse.chapters import plain_file
+
+    return reading(file, plain_file(file, entry, fault))
+
+
+def reading(file: SourceFile, parsed: "ParsedFile") -> Reading:
+    """A parsed file with its sketch."""
+    return Reading(file_sketch(file, parsed), codec.encode(replace(parsed, text="", plain="")))
+
+
+def file_sketch(file: SourceFile, parsed: "ParsedFile") -> FileSketch:
+    """The sketch of a parsed file."""
+    prose = Prose(file.path, parsed.text, parsed.plain, file.digest)
+    sections = tuple(sketch(prose, s.title, s.label, s.numbered, s.blocks, s.place) for s in parsed.sections)
+    macros = tuple((macro.name, macro.arguments, macro.body) for macro in parsed.macros)
+    return FileSketch(parsed.entry, sections, parsed.remarks, parsed.aliases, macros, prose)
