@@ -4,29 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from octavo import index, tree
+from octavo import tree
+from octavo.compose.back import BIBLIOGRAPHY, INDEX, bibliography, book_index
+from octavo.compose.bench import Bench, Composed
+from octavo.compose.front import FRONT, contents, front, listed
 from octavo.compose.html import Writer
 from octavo.compose.jinja import Templates, markup
 from octavo.compose.pen import Surroundings
 from octavo.compose.semantics import printed_text, semantics
-from octavo.compose.views import (
-    BibliographyEntry,
-    IndexGroup,
-    Link,
-    ListLine,
-    NoteView,
-    Page,
-    SheetView,
-    TocLine,
-    Words,
-)
+from octavo.compose.views import Link, ListLine, NoteView, Page, SheetView, Words
 from octavo.model import Config, Edition, Format, Heading, Kind, PageMap, Sheet
 from octavo.number import roman
 from octavo.resolve import ResolvedBook, ResolvedChapter, entry_anchor
 from octavo.words import numbered, words
-
-BIBLIOGRAPHY = "bibliography"
-_TOC_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +54,8 @@ class Composer:
         if self._own_bibliography:
             self._homes.update({entry_anchor(entry.key): BIBLIOGRAPHY for entry in book.entries})
         self._paths = {c.chapter.name: c.chapter.path for c in book.chapters}
+        self._homes = {**{name: name for name in (BIBLIOGRAPHY, INDEX, *FRONT)}, **self._homes}
+        self._bench = Bench(self._config, edition, self._words, self._writer, self._folio)
         self._folios: dict[str, str] = {}
         self._written: dict[str, _Written] = {}
 
@@ -71,15 +63,15 @@ class Composer:
         """Every sheet in the book's order. Page numbers are literals: "000" until the page map is known."""
         self._folios = _folios(pages)
         for resolved in self._book.chapters:
-            before = self._written.get(resolved.chapter.name)
-            if before is None or before.writer.page_refs:
+            known = self._written.get(resolved.chapter.name)
+            if known is None or known.writer.page_refs:
                 self._written[resolved.chapter.name] = self._chapter(resolved)
         parts = [(w.view, w.sheet) for w in self._written.values()]
         text = self._with_parts(parts)
         after = self._back()
-        toc = self._toc([*text, *after])
-        front = self._front(toc)
-        views = [*front, *text, *after]
+        toc = contents(self._bench, self._book, [*text, *after])
+        before = front(self._bench, toc, self._listed("figures"), self._listed("tables"))
+        views = [*before, *text, *after]
         if self._edition.format is Format.WEB:
             views = [(replace(view, toc=toc), sheet) for view, sheet in views]
         return tuple(self._render(self._linked(views, n), sheet) for n, (_, sheet) in enumerate(views))
@@ -151,24 +143,18 @@ class Composer:
         short = self._config.short_title or self._config.title
         return self._config.parts[part].title if part is not None and part < len(self._config.parts) else short
 
+    def _folio(self, anchor: str) -> str:
+        return self._folios.get(anchor, "000" if self._edition.format.paged else "")
+
     def _listed(self, kind: str) -> tuple[ListLine, ...]:
-        """The lines of the list of figures, or of tables."""
+        """The list of figures, or of tables."""
         word = self._words.figure if kind == "figures" else self._words.table
-        found = (thing for written in self._written.values() for thing in getattr(written.writer, kind))
-        return tuple(
-            ListLine(f"{word} {number}", markup(caption), self._href(anchor), self._folios.get(anchor, self._blank()))
-            for anchor, number, caption in found
-        )
+        things = (thing for written in self._written.values() for thing in getattr(written.writer, kind))
+        return listed(self._bench, word, things)
 
-    def _blank(self) -> str:
-        return "000" if self._edition.format.paged else ""
-
-    def _href(self, anchor: str) -> str:
-        return self._writer("").href(f"#{anchor}")
-
-    def _with_parts(self, chapters: list[tuple[SheetView, Sheet]]) -> list[tuple[SheetView, Sheet]]:
+    def _with_parts(self, chapters: list[Composed]) -> list[Composed]:
         """The chapters with a sheet before the first of each part."""
-        result: list[tuple[SheetView, Sheet]] = []
+        result: list[Composed] = []
         seen: set[int] = set()
         for resolved, made in zip(self._book.chapters, chapters, strict=True):
             part = resolved.chapter.part
@@ -178,112 +164,21 @@ class Composer:
             result.append(made)
         return result
 
-    def _part(self, part: int, number: int) -> tuple[SheetView, Sheet]:
-        title, name = self._config.parts[part].title, f"part-{number}"
+    def _part(self, part: int, number: int) -> Composed:
+        """The opening of a part."""
+        title, name, numeral = self._config.parts[part].title, f"part-{number}", roman(number)
         self._homes[name] = name
+        label = numbered(self._config.language, self._words.part, numeral).replace("\u00a0", " ")
         view = SheetView(
-            name,
-            "part",
-            title,
-            markup(escape(title)),
-            roman(number),
-            numbered(self._config.language, self._words.part, roman(number)).replace("\u00a0", " "),
-            name,
-            "part",
-            "doc-part",
-        )
-        return view, Sheet(name, "part", title, roman(number), "", (Heading(0, roman(number), title, name),))
+            name, "part", title, markup(escape(title)), numeral, label, name, epub_type="part", role="doc-part"
+        )  # fmt: skip
+        return view, Sheet(name, "part", title, numeral, "", (Heading(0, numeral, title, name),))
 
-    def _plain(self, name: str, kind: str, title: str, **fields: object) -> tuple[SheetView, Sheet]:
-        self._homes[name] = name
-        view = SheetView(name, kind, title, markup(escape(title)), anchor=name)
-        view = replace(view, **fields)  # type: ignore[arg-type]
-        listed = (Heading(1, "", title, name),) if kind in ("contents", BIBLIOGRAPHY, "index") else ()
-        return view, Sheet(
-            name,
-            kind,
-            title,
-            "",
-            "",
-            listed,
-            running_verso=self._config.short_title or self._config.title,
-            running_recto=title,
-        )
+    def _back(self) -> list[Composed]:
+        made = [bibliography(self._bench, self._book)] if self._own_bibliography else []
+        return [*made, book_index(self._bench, self._book)] if self._book.marks else made
 
-    def _front(self, toc: tuple[TocLine, ...]) -> list[tuple[SheetView, Sheet]]:
-        config, spoken = self._config, self._words
-        lists = {"toc": toc, "figures": self._listed("figures"), "tables": self._listed("tables")}
-        contents = self._plain("contents", "contents", spoken.contents, epub_type="toc", role="doc-toc", **lists)
-        title = self._plain("title-page", "title", spoken.title_page, epub_type="titlepage")
-        rights = self._plain("copyright", "copyright", spoken.copyright, epub_type="copyright-page")
-        dedication = (
-            [self._plain("dedication", "dedication", config.dedication, epub_type="dedication", role="doc-dedication")]
-            if config.dedication
-            else []
-        )
-        if self._edition.format is Format.WEB:
-            return [self._plain("index", "home", config.title, **lists), rights]
-        if self._edition.format is Format.EPUB:
-            cover = self._plain("cover", "cover", spoken.cover, epub_type="cover", role="doc-cover")
-            return [cover, title, rights, *dedication, contents]
-        series = [self._plain("series", "series", config.series.title)] if config.series else []
-        return [self._plain("half-title", "half-title", config.title), *series, title, rights, *dedication, contents]
-
-    def _back(self) -> list[tuple[SheetView, Sheet]]:
-        result: list[tuple[SheetView, Sheet]] = []
-        if self._own_bibliography:
-            writer = self._writer(BIBLIOGRAPHY)
-            entries = tuple(
-                BibliographyEntry(entry_anchor(e.key), markup(writer.inlines(e.inlines))) for e in self._book.entries
-            )
-            result.append(
-                self._plain(
-                    BIBLIOGRAPHY,
-                    BIBLIOGRAPHY,
-                    self._words.bibliography,
-                    epub_type="bibliography",
-                    role="doc-bibliography",
-                    entries=entries,
-                )
-            )
-        if self._book.marks:
-            name = "book-index"
-            groups: tuple[IndexGroup, ...] = index.build(self._book.marks, self._href, self._index_folio)
-            result.append(
-                self._plain(name, "index", self._words.index, epub_type="index", role="doc-index", index=groups)
-            )
-        return result
-
-    def _index_folio(self, anchor: str) -> str:
-        return self._folios.get(anchor, self._blank())
-
-    # ---- contents and links ---------------------------------------------------------------------------------------
-
-    def _toc(self, made: list[tuple[SheetView, Sheet]]) -> tuple[TocLine, ...]:
-        lines: list[TocLine] = []
-        for view, sheet in made:
-            for heading in sheet.headings:
-                if heading.level > _TOC_DEPTH or not heading.title:
-                    continue
-                title = view.title_html if heading.level <= 1 else markup(escape(heading.title))
-                if heading.level <= 1:
-                    title = markup(self._quiet_title(view))
-                folio = self._folios.get(heading.anchor, self._blank())
-                lines.append(
-                    TocLine(heading.level, sheet.kind, heading.number, title, self._href(heading.anchor), folio)
-                )
-        return tuple(lines)
-
-    def _quiet_title(self, view: SheetView) -> str:
-        """A title without its notes and ids."""
-        found = next((c for c in self._book.chapters if c.chapter.name == view.name), None)
-        if found is None:
-            return str(view.title_html)
-        writer = self._writer(view.name)
-        writer.bare = True
-        return writer.inlines(found.chapter.title)
-
-    def _linked(self, views: list[tuple[SheetView, Sheet]], at: int) -> SheetView:
+    def _linked(self, views: list[Composed], at: int) -> SheetView:
         """The view with its neighbours, for editions that one pages through."""
         ending = {Format.EPUB: "xhtml", Format.WEB: "html"}.get(self._edition.format)
         if not ending:
