@@ -43,30 +43,60 @@ class Citations:
     in_notes: bool
 
 
-def cite(book: Book) -> Citations:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a book asks of its style: the names of its chapters, its Cite nodes in order, the sources that they cite and
+    those to be listed besides (CSL-JSON by key), the style, the language, and where first mentions begin again.
+    """
+
+    chapters: tuple[str, ...]
+    clusters: tuple[Cluster, ...]
+    cited: tuple[tuple[str, str], ...]
+    listed: tuple[tuple[str, str], ...]
+    style: str
+    language: str
+    first_mention: str
+
+    @property
+    def in_notes(self) -> bool:
+        """True for a style of notes."""
+        return _of_notes(self.style)
+
+
+def asked(book: Book) -> Asked:
+    """What a book asks of its style. Two books that ask the same are cited alike, whatever else stands in them."""
+    style, config = book.bibliography.style, book.config
+    known = {entry.key: entry.csl for entry in book.bibliography.entries}
+    clusters = gather(book, frozenset(known), _of_notes(style))
+    keys = dict.fromkeys(key for cluster in clusters if cluster.items for key in cluster.keys)
+    return Asked(
+        tuple(chapter.name for chapter in book.chapters), tuple(clusters), tuple((key, known[key]) for key in keys),
+        tuple((key, csl) for key, csl in known.items() if key not in keys) if config.list_uncited else (),
+        style, config.language, config.first_mention,
+    )  # fmt: skip
+
+
+def cite(ask: Asked) -> Citations:
     """Cite the whole book. Unknown keys are left to ``resolve``, which marks them."""
-    style = book.bibliography.style
-    in_notes = bool(re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", style))
-    known = {entry.key: entry for entry in book.bibliography.entries}
-    clusters = gather(book, frozenset(known), in_notes)
-    used = [cluster for cluster in clusters if cluster.items]
-    cited = [key for cluster in used for key in cluster.keys]
-    uncited = [key for key in known if key not in set(cited)] if book.config.list_uncited else []
-    if not used and not uncited:
-        return Citations(_by_chapter(book, clusters, []), (), (), in_notes)
-    references = [_reference(json.loads(known[key].csl)) for key in dict.fromkeys([*cited, *uncited])]
-    language = book.config.language
-    blocks, warnings = pandoc.cite(_skeleton(used), _nocite(uncited), references, style, language)
+    used = [cluster for cluster in ask.clusters if cluster.items]
+    if not used and not ask.listed:
+        return Citations(_by_chapter(ask, []), (), (), ask.in_notes)
+    references = [_reference(json.loads(csl)) for _, csl in (*ask.cited, *ask.listed)]
+    uncited = [key for key, _ in ask.listed]
+    blocks, warnings = pandoc.cite(_skeleton(used), _nocite(uncited), references, ask.style, ask.language)
     results = _results(blocks)
-    if in_notes and book.config.first_mention == "chapter":
+    if ask.in_notes and ask.first_mention == "chapter":
         for again in rounds(used):
-            fresh = _results(
-                pandoc.cite(_skeleton([c for c, _ in again]), [], _only(references, again), style, language)[0]
-            )
+            skeleton, wanted = _skeleton([c for c, _ in again]), _only(references, again)
+            fresh = _results(pandoc.cite(skeleton, [], wanted, ask.style, ask.language)[0])
             for (_, index), result in zip(again, fresh, strict=True):
                 if index is not None:
                     results[index] = result
-    return Citations(_by_chapter(book, clusters, results), _bibliography(blocks), warnings, in_notes)
+    return Citations(_by_chapter(ask, results), _bibliography(blocks), warnings, ask.in_notes)
+
+
+def _of_notes(style: str) -> bool:
+    return bool(re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", style))
 
 
 def _skeleton(clusters: list[Cluster]) -> Nodes:
@@ -104,13 +134,11 @@ def _only(references: list[dict[str, Any]], clusters: list[tuple[Cluster, int | 
     return [reference for reference in references if reference["id"] in wanted]
 
 
-def _by_chapter(
-    book: Book, clusters: list[Cluster], results: list[CitedCluster]
-) -> tuple[tuple[str, tuple[CitedCluster, ...]], ...]:
+def _by_chapter(ask: Asked, results: list[CitedCluster]) -> tuple[tuple[str, tuple[CitedCluster, ...]], ...]:
     """Results in the order of each chapter's Cite nodes; a Cite with no known citation has an empty result."""
     waiting = iter(results)
-    filled: dict[str, list[CitedCluster]] = {chapter.name: [] for chapter in book.chapters}
-    for cluster in clusters:
+    filled: dict[str, list[CitedCluster]] = {name: [] for name in ask.chapters}
+    for cluster in ask.clusters:
         result = next(waiting) if cluster.items else CitedCluster([])
         if not cluster.nested:
             filled[cluster.chapter].append(result)

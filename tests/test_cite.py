@@ -4,7 +4,8 @@ import pytest
 from conftest import SOURCES, book_of, resolved
 
 from octavo import tree
-from octavo.cite import cite
+from octavo.cite import asked, cite
+from octavo.cited import unprinted
 from octavo.model import Node, Nodes
 from octavo.resolve import ResolvedBook
 
@@ -177,7 +178,7 @@ def test_translated_title_stands_in_brackets_once() -> None:
     from dataclasses import replace
 
     entries = parse_bibliography(file("x.json", source)).entries
-    cited = cite(replace(book, bibliography=Bibliography(entries, book.bibliography.style)))
+    cited = cite(asked(replace(book, bibliography=Bibliography(entries, book.bibliography.style))))
     shown = tree.text(cited.entries[0].inlines)
     assert shown.count("The shield") == 1 and "Щит [The shield]" in shown and "Originally" not in shown
 
@@ -210,3 +211,9 @@ def test_styles_of_numbers_and_labels() -> None:
     book = resolved("# One\n\nA [@roe2002; @doe2001]. B [@doe2001, p. 3].\n", style="ieee")
     assert text(book) == "A [1], [2]. B [2, p. 3]."
     assert tree.text(book.entries[0].inlines).startswith("[1]") and "Roe" in tree.text(book.entries[0].inlines)
+
+
+def test_sources_that_the_bibliography_leaves_out_are_named() -> None:
+    sources = "@letter{told, author={Doe, Jane}, date={2001}}\n@book{read, title={Arms}, author={Roe, R.}, year=2001}\n"
+    (found,) = unprinted(resolved("# One\n\nA [@told]. B [@read].\n", sources=sources))
+    assert (found.code, found.subject, found.place.line, found.place.column) == ("R001", "told", 1, 9)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo import index, pandoc, tree
-from octavo.cite import cite
+from octavo.cite import asked, cite
 from octavo.findings import Place
 from octavo.model import Bibliography, Book, Chapter, Config, Entry, Kind, Node, Nodes
 from octavo.number import number
@@ -145,7 +145,7 @@ def test_each_result_goes_to_its_own_citation(in_notes: bool, monkeypatch: pytes
     @given(st.lists(st.tuples(INLINES, BLOCKS), min_size=1, max_size=3), st.sampled_from(["chapter", "book"]))
     def check(chapters: list[tuple[Nodes, Nodes]], restart: str) -> None:
         book = made(chapters, style, restart)
-        result = resolve(book, number(book), cite(book))
+        result = resolve(book, number(book), cite(asked(book)))
         count = 0
         for before, after in zip(book.chapters, result.chapters, strict=True):
             shown = [
@@ -272,7 +272,7 @@ def test_links_to_sources() -> None:
 def test_book_is_left_as_it_was() -> None:
     book = book_of("# One {#sec:one}\n\nA[^a] [@doe2001] @sec:one.\n\n[^a]: N [@roe2002].\n")
     before = repr(book)
-    resolve(book, number(book), cite(book))
+    resolve(book, number(book), cite(asked(book)))
     assert repr(book) == before
 
 
