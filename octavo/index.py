@@ -1,88 +1,172 @@
-"""Index: marks become entries in order, letter by letter, with their locators; one list of marks for all editions."""
+"""Index: marks become entries in order, with their locators; one list of marks for all editions (Chicago 18, 15)."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from octavo import collation
 from octavo.compose.views import IndexGroup, IndexLine, IndexLocator
 from octavo.resolve import IndexMark
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """How an edition finds its marks: the address of an id, its page as printed ("" without pages), and the word for a
+    page, for those who hear a locator.
+    """
+
+    href: Callable[[str], str]
+    folio: Callable[[str], str]
+    page: str = ""
 
 
 @dataclass(slots=True)
 class _Entry:
     heading: str
+    key: tuple[collation.Key, ...] = ()
     marks: list[IndexMark] = field(default_factory=list)
-    see: list[str] = field(default_factory=list)
-    see_also: list[str] = field(default_factory=list)
+    see: dict[str, None] = field(default_factory=dict)
+    see_also: dict[str, None] = field(default_factory=dict)
     children: "dict[str, _Entry]" = field(default_factory=dict)
 
 
-def sort_key(heading: str) -> tuple[str, str]:
-    """Letter by letter: spaces, marks and case do not count (Chicago 18, 15.66)."""
-    plain = unicodedata.normalize("NFKD", heading.casefold())
-    return "".join(c for c in plain if c.isalnum()), heading
-
-
 def build(
-    marks: tuple[IndexMark, ...], href: Callable[[str], str], folio: Callable[[str], str]
+    marks: tuple[IndexMark, ...], finder: Finder, language: str = "en", by: str = "letter"
 ) -> tuple[IndexGroup, ...]:
-    """The index of one edition. ``href`` gives an id's address, ``folio`` its page as printed ("" without pages)."""
+    """The index of one edition, sorted ``by`` letter or word."""
     root = _Entry("")
     for mark in marks:
-        entry = root
-        for heading in mark.path:
-            entry = entry.children.setdefault(heading, _Entry(heading))
-        entry.see += [mark.see] if mark.see and mark.see not in entry.see else []
-        entry.see_also += [mark.see_also] if mark.see_also and mark.see_also not in entry.see_also else []
-        if not mark.see:
-            entry.marks.append(mark)
-    lines = _lines(root, 0, href, folio)
+        _file(root, mark, language, by)
+    lines = _lines(root, (), finder)
     tops: list[list[IndexLine]] = []
     for line in lines:
         if line.depth == 0:
             tops.append([])
         tops[-1].append(line)
-    groups = groupby(tops, key=lambda top: _letter(top[0].heading))
+    groups = groupby(tops, key=lambda top: collation.initial(top[0].filed))
     return tuple(IndexGroup(letter, tuple(line for top in group for line in top)) for letter, group in groups)
 
 
-def _letter(heading: str) -> str:
-    first = sort_key(heading)[0][:1]
-    return first.upper() if first.isalpha() else "#"
+def _file(root: _Entry, mark: IndexMark, language: str, by: str) -> None:
+    """Put a mark under its heading. A heading is sorted as the first mark that says so wants it."""
+    entry = root
+    for depth, heading in enumerate(mark.path):
+        known = entry.children.get(heading)
+        last = depth == len(mark.path) - 1
+        if known is None or (last and mark.sort):
+            sorted_as = mark.sort if last and mark.sort else heading
+            key = (collation.sub_key if depth else collation.key)(sorted_as, language, by)
+            if known is None:
+                known = entry.children[heading] = _Entry(heading)
+            known.key = key
+        entry = known
+    entry.see.update({mark.see: None} if mark.see else {})
+    entry.see_also.update({mark.see_also: None} if mark.see_also else {})
+    if not mark.see:
+        entry.marks.append(mark)
 
 
-def _lines(entry: _Entry, depth: int, href: Callable[[str], str], folio: Callable[[str], str]) -> list[IndexLine]:
+def _lines(entry: _Entry, above: tuple[str, ...], finder: Finder) -> list[IndexLine]:
     lines: list[IndexLine] = []
-    for child in sorted(entry.children.values(), key=lambda e: sort_key(e.heading)):
-        locators = _locators(child.marks, href, folio)
-        lines.append(IndexLine(depth, child.heading, locators, tuple(child.see), tuple(child.see_also)))
-        lines += _lines(child, depth + 1, href, folio)
+    for child in sorted(entry.children.values(), key=lambda e: (e.key, e.heading)):
+        path = (*above, child.heading)
+        filed = next((c for c in child.heading if c.isalnum()), "#") if not above else ""
+        lines.append(
+            IndexLine(
+                len(above), child.heading, _locators(child.marks, ", ".join(path), finder),
+                _in_order(child.see), _in_order(child.see_also), filed, above,
+            )
+        )  # fmt: skip
+        lines += _lines(child, path, finder)
     return lines
 
 
-def _locators(
-    marks: list[IndexMark], href: Callable[[str], str], folio: Callable[[str], str]
-) -> tuple[IndexLocator, ...]:
-    """One locator a page; a range from its start to its end; by number where there are no pages."""
-    found: list[IndexLocator] = []
-    opened: IndexMark | None = None
+def _in_order(headings: dict[str, None]) -> tuple[str, ...]:
+    return tuple(sorted(headings, key=lambda heading: (collation.key(heading), heading)))
+
+
+# ---- locators -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Locator:
+    """A locator before notes of one page are put together: its page or range, and the number of its note."""
+
+    anchor: str
+    text: str
+    note: str
+    main: bool
+
+
+def _locators(marks: list[IndexMark], heading: str, finder: Finder) -> tuple[IndexLocator, ...]:
+    """One locator a page, a range from its start to its end, notes as 45n7; by number where there are no pages."""
+    found: list[_Locator] = []
+    for mark, end in _spans(marks):
+        first, last = finder.folio(mark.anchor), finder.folio(end.anchor)
+        text = abbreviated(first, last) if first else str(len(found) + 1)
+        same = next((n for n, known in enumerate(found) if first and (known.text, known.note) == (text, mark.note)), -1)
+        made = _Locator(mark.anchor, text, mark.note if first else "", mark.main or end.main)
+        if same < 0:
+            found.append(made)
+        elif made.main:
+            found[same] = _Locator(found[same].anchor, text, made.note, True)
+    # A page on which the text speaks of a thing needs no locator for a range that holds it already.
+    kept = [one for one in found if one.note or not any(_within(one.text, other.text) for other in found)]
+    return tuple(
+        IndexLocator(finder.href(one.anchor), text, one.main, f"{heading}, {finder.page} {text}" if finder.page else "")
+        for one, text in _with_notes(kept)
+    )
+
+
+def _spans(marks: list[IndexMark]) -> list[tuple[IndexMark, IndexMark]]:
+    """Each mark with the mark at its end: itself, or that of its range; a range left open is its beginning."""
+    spans: list[tuple[IndexMark, IndexMark]] = []
+    opened: list[int] = []
     for mark in marks:
-        if mark.range == "start":
-            opened = mark
-            continue
-        text = folio(mark.anchor) or str(len(found) + 1)
-        start = mark
         if mark.range == "end" and opened:
-            start, first = opened, folio(opened.anchor)
-            text = abbreviated(first, text) if first else text
-            opened = None
-        if any(locator.text == text and folio(mark.anchor) for locator in found):
+            at = opened.pop()
+            spans[at] = (spans[at][0], mark)
             continue
-        found.append(IndexLocator(href(start.anchor), text, mark.main or start.main))
-    if opened:
-        found.append(IndexLocator(href(opened.anchor), folio(opened.anchor) or str(len(found) + 1), opened.main))
-    return tuple(found)
+        if mark.range == "start":
+            opened.append(len(spans))
+        spans.append((mark, mark))
+    return spans
+
+
+def _within(page: str, other: str) -> bool:
+    """True for a page inside a range of pages."""
+    first, dash, _ = other.partition("–")
+    if not dash or not (page.isdigit() and first.isdigit()):
+        return False
+    last = other.partition("–")[2]
+    full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+    return full.isdigit() and int(first) <= int(page) <= int(full)
+
+
+def _with_notes(found: list[_Locator]) -> list[tuple[_Locator, str]]:
+    """The locators with their texts: 45n7, and 45nn7, 9 for several notes of one page (Chicago 18, 15.37)."""
+    texts: list[tuple[_Locator, str]] = []
+    for (page, noted), group in groupby(found, key=lambda one: (one.text, bool(one.note))):
+        ones = list(group)
+        if not noted:
+            texts += [(one, page) for one in ones]
+        elif len(ones) == 1:
+            texts.append((ones[0], f"{page}n{ones[0].note}"))
+        else:
+            texts.append((ones[0], f"{page}nn{_runs([one.note for one in ones])}"))
+    return texts
+
+
+def _runs(notes: list[str]) -> str:
+    """Numbers of notes, those that follow each other as a range: 7–9, 12."""
+    runs: list[list[str]] = []
+    for note in notes:
+        follows = runs and note.isdigit() and runs[-1][-1].isdigit() and int(note) == int(runs[-1][-1]) + 1
+        if follows:
+            runs[-1].append(note)
+        else:
+            runs.append([note])
+    return ", ".join(run[0] if len(run) == 1 else abbreviated(run[0], run[-1]) for run in runs)
 
 
 def abbreviated(first: str, last: str) -> str:

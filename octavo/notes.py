@@ -11,6 +11,8 @@ from octavo.model import Chapter, Node, Nodes, Number
 from octavo.punctuation import after_punctuation, within_note
 from octavo.references import split, target
 
+# The attribute by which an index mark in a note carries the note's number.
+IN_NOTE = "in-note"
 _CITE, _NOTE, _SPAN = frozenset(("Cite",)), frozenset(("Note",)), frozenset(("Span",))
 
 
@@ -63,7 +65,13 @@ class Notes:
         if label:
             found = Number(label, "note", str(self.count), "", self._chapter.name, f"fn-{name}")
             self.labels.setdefault((self._chapter.name, label), found)
-        return [{"t": "Note", "c": node["c"], "n": str(self.count), "id": name}]
+        inner = tree.rewrite(node["c"], lambda span: _in_note(span, str(self.count)), _SPAN)
+        return [{"t": "Note", "c": inner, "n": str(self.count), "id": name}]
+
+
+def _in_note(span: Node, number: str) -> Nodes | None:
+    identifier, classes, pairs = tree.attr(span)
+    return [tree.with_attr(span, (identifier, classes, (*pairs, (IN_NOTE, number))))] if "index" in classes else None
 
 
 def unresolved(label: str) -> Node:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from octavo import tree
 from octavo.cite import Citations, CitedEntry
 from octavo.model import Book, Chapter, Node, Nodes, Number
-from octavo.notes import Notes, gap, unresolved
+from octavo.notes import IN_NOTE, Notes, gap, unresolved
 from octavo.number import Numbering, Opening, safe_id
 from octavo.references import Target
 from octavo.words import numbered, said, words
@@ -17,7 +17,9 @@ _LINKED = frozenset(("Reference", "Link", "Span", "Header", "Figure", "Image", "
 
 @dataclass(frozen=True, slots=True)
 class IndexMark:
-    """A place that the index points to: its id, chapter, heading path, cross-references, range, importance."""
+    """A place that the index points to: its id, chapter, heading path, cross-references, range, importance, the number
+    of the note that it stands in, and what its heading is sorted as.
+    """
 
     anchor: str
     chapter: str
@@ -27,6 +29,7 @@ class IndexMark:
     range: str = ""
     main: bool = False
     note: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,8 @@ class _Linker:
 
     def _mark(self, node: Node) -> Node:
         anchor = f"ix-{len(self.marks) + 1}"
-        term = tree.value(node, "term") or tree.text(node["c"][1])
+        # pandoc puts no-break spaces into words, and none into attributes: they are one heading.
+        term = (tree.value(node, "term") or tree.text(node["c"][1])).replace("\u00a0", " ")
         path = tuple(piece.strip() for piece in term.split("!") if piece.strip()) or ("?",)
         _, classes, pairs = tree.attr(node)
         given = dict(pairs)
@@ -240,6 +244,8 @@ class _Linker:
             given.get("seealso", ""),
             given.get("range", ""),
             "main" in classes,
+            given.get(IN_NOTE, ""),
+            given.get("sort", ""),
         )
         self.marks.append(mark)
         self.homes[anchor] = self._chapter

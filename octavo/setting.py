@@ -1,7 +1,7 @@
 """Setting: the sheets of a paged edition become formes and a plan, again and again until every page number is true."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octavo import children, house
 from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
@@ -16,12 +16,11 @@ from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_styleshee
 from octavo.typeset.weasy import typeset
 
 ROUNDS = 6
+# The index alone may be set more often: each of its leaves that begins with a repeated heading moves those behind it.
+INDEX_ROUNDS = 30
+UNSETTLED = "some page numbers may be wrong by one: a reference moves the page that it names"
 TYPESET_LIMITS = Limits(900.0, 6144)
 PRELOAD = ("weasyprint", "octavo.typeset.weasy")
-
-
-class UnsettledError(Exception):
-    """The page numbers do not come to rest: a reference moves the page that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,22 @@ def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
     formes: dict[str, Forme] = {}
     texts: dict[str, str] = {}
     pages: PageMap | None = None
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS + INDEX_ROUNDS):
         sheets = composer.sheets(pages)
         changed = [sheet for sheet in sheets if texts.get(sheet.name) != sheet.xhtml]
+        if turn >= ROUNDS and any(sheet.kind != "index" for sheet in changed):
+            break
         formes.update((forme.name, forme) for forme in _typeset(changed, shop, desk))
         texts.update((sheet.name, sheet.xhtml) for sheet in changed)
         ordered = tuple(formes[sheet.name] for sheet in sheets)
         openings = [Opening.of(sheet) for sheet in sheets]
         planned = plan(ordered, openings, shop.edition.openings == "recto", shop.edition.format is Format.PRINT)
+        warnings = tuple((forme.name, warning) for forme in ordered for warning in forme.warnings)
+        done = Set(sheets, ordered, planned, warnings)
         if pages == planned.map:
-            warnings = tuple((forme.name, warning) for forme in ordered for warning in forme.warnings)
-            return Set(sheets, ordered, planned, warnings)
+            return done
         pages = planned.map
-    raise UnsettledError(f"page numbers of the edition `{shop.edition.name}` did not settle in {ROUNDS} rounds")
+    return replace(done, warnings=(*done.warnings, (f"output/{shop.edition.name}", UNSETTLED)))
 
 
 def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:

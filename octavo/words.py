@@ -9,7 +9,7 @@ _ENGLISH = Words(
     page="p.", previous="Previous", next="Next", skip="Skip to the text", home="Home", cover="Cover",
     copyright="Copyright", title_page="Title page", by="by", edited_by="Edited by", translated_by="Translated by",
     all_rights="All rights reserved.", downloads="Other editions", draft="Draft", open_quote="“", close_quote="”",
-    open_inner="‘", close_inner="’", range_and="and",
+    open_inner="‘", close_inner="’", range_and="and", continued="continued",
 )  # fmt: skip
 _RUSSIAN = Words(
     contents="Содержание", figures="Рисунки", tables="Таблицы", notes="Примечания", note="примечание",
@@ -18,7 +18,7 @@ _RUSSIAN = Words(
     equation="формула", listing="Листинг", page="с.", previous="Назад", next="Далее", skip="К тексту",
     home="Начало", cover="Обложка", copyright="Выходные данные", title_page="Титульный лист", by="",
     edited_by="Под редакцией", translated_by="Перевод", all_rights="Все права защищены.", downloads="Другие издания",
-    draft="Черновик", open_quote="«", close_quote="»", open_inner="„", close_inner="“", range_and="и",
+    draft="Черновик", open_quote="«", close_quote="»", open_inner="„", close_inner="“", range_and="и", continued="продолжение",
 )  # fmt: skip
 _FRENCH = Words(
     contents="Table des matières", figures="Figures", tables="Tableaux", notes="Notes", note="note",
@@ -28,7 +28,7 @@ _FRENCH = Words(
     home="Accueil", cover="Couverture", copyright="Mentions légales", title_page="Page de titre", by="par",
     edited_by="Sous la direction de", translated_by="Traduit par", all_rights="Tous droits réservés.",
     downloads="Autres éditions", draft="Épreuve", open_quote="«\u202f", close_quote="\u202f»", open_inner="“",
-    close_inner="”", range_and="et",
+    close_inner="”", range_and="et", continued="suite",
 )  # fmt: skip
 _GERMAN = Words(
     contents="Inhalt", figures="Abbildungen", tables="Tabellen", notes="Anmerkungen", note="Anmerkung",
@@ -38,7 +38,7 @@ _GERMAN = Words(
     skip="Zum Text", home="Start", cover="Umschlag", copyright="Impressum", title_page="Titelblatt", by="von",
     edited_by="Herausgegeben von", translated_by="Übersetzt von", all_rights="Alle Rechte vorbehalten.",
     downloads="Weitere Ausgaben", draft="Entwurf", open_quote="„", close_quote="“", open_inner="‚", close_inner="‘",
-    range_and="und",
+    range_and="und", continued="Fortsetzung",
 )  # fmt: skip
 _CHINESE = Words(
     contents="目录", figures="插图", tables="表格", notes="注释", note="注", back_to_text="返回正文",
@@ -46,7 +46,7 @@ _CHINESE = Words(
     figure="图", table="表", section="节", equation="式", listing="代码", page="页", previous="上一章", next="下一章",
     skip="跳到正文", home="首页", cover="封面", copyright="版权", title_page="书名页", by="", edited_by="编者",
     translated_by="译者", all_rights="版权所有。", downloads="其他版本", draft="草稿", open_quote="“",
-    close_quote="”", open_inner="‘", close_inner="’", range_and="和",
+    close_quote="”", open_inner="‘", close_inner="’", range_and="和", continued="续",
 )  # fmt: skip
 _TABLE = {"en": _ENGLISH, "ru": _RUSSIAN, "fr": _FRENCH, "de": _GERMAN, "zh": _CHINESE}
 

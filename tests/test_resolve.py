@@ -312,7 +312,7 @@ def test_index_is_in_order_with_its_locators() -> None:
         mark.anchor: folio
         for mark, folio in zip(book.marks, ["1", "1", "2", "2", "5", "5", "6", "7", "9", "9"], strict=True)
     }
-    groups = index.build(book.marks, lambda anchor: f"#{anchor}", lambda anchor: pages[anchor])
+    groups = index.build(book.marks, index.Finder(lambda anchor: f"#{anchor}", lambda anchor: pages[anchor]))
     assert [group.letter for group in groups] == ["#", "A", "B", "E", "Я"]
     lines = [
         (line.depth, line.heading, [locator.text for locator in line.locators], line.see)

@@ -1,9 +1,11 @@
 """Back matter: the bibliography and the index."""
 
-from octavo import index
+from dataclasses import replace
+
 from octavo.compose.bench import Bench, Composed
 from octavo.compose.jinja import markup
-from octavo.compose.views import BibliographyEntry
+from octavo.compose.views import BibliographyEntry, IndexGroup, IndexLine
+from octavo.index import Finder, build
 from octavo.resolve import ResolvedBook, entry_anchor
 
 BIBLIOGRAPHY, INDEX = "bibliography", "book-index"
@@ -21,5 +23,28 @@ def bibliography(bench: Bench, book: ResolvedBook) -> Composed:
 
 def book_index(bench: Bench, book: ResolvedBook) -> Composed:
     """The index as a sheet of its own."""
-    groups = index.build(book.marks, bench.href, bench.folio)
-    return bench.plain(INDEX, "index", bench.words.index, epub_type="index", role="doc-index", index=groups)
+    config, words = bench.config, bench.words
+    finder = Finder(bench.href, bench.folio, words.page if not bench.edition.format.paged else "")
+    groups = build(book.marks, finder, config.language, config.index_sort)
+    if bench.edition.format.paged:
+        groups = _continued(groups, bench)
+    return bench.plain(INDEX, "index", words.index, epub_type="index", role="doc-index", index=groups)
+
+
+def _continued(groups: tuple[IndexGroup, ...], bench: Bench) -> tuple[IndexGroup, ...]:
+    """The lines with ids, and with the headings above them again where they begin a left-hand page (Chicago 18, 15.95):
+    a reader who turns the leaf sees whose sub-entries these are.
+    """
+    made: list[IndexGroup] = []
+    count, before = 0, ""
+    for group in groups:
+        lines: list[IndexLine] = []
+        for line in group.lines:
+            count += 1
+            anchor = f"{INDEX}-{count}"
+            page = bench.folio(anchor)
+            turned = bool(line.above) and page != before and page.isdigit() and int(page) % 2 == 0
+            lines.append(replace(line, anchor=anchor, continued=line.above if turned else ()))
+            before = page
+        made.append(replace(group, lines=tuple(lines)))
+    return tuple(made)

@@ -41,22 +41,32 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class IndexLocator:
-    """Where an index entry points: address, text (a page, a range or a number), important or not."""
+    """Where an index entry points: address, text (a page, a range, a note or a number), important or not, and what is
+    said of it to those who hear it ("Deveselu, p. 112").
+    """
 
     href: str
     text: str
     main: bool
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """An entry of the index: depth (0 heading, 1 sub-entry …), heading, locators, see and see also."""
+    """An entry of the index: depth (0 heading, 1 sub-entry …), heading, locators, see and see also, the letter that a
+    top heading is filed under, the headings above it, its id, and those of the headings above it that a new page
+    repeats, because their entries go on there.
+    """
 
     depth: int
     heading: str
     locators: tuple[IndexLocator, ...]
     see: tuple[str, ...]
     see_also: tuple[str, ...]
+    filed: str = ""
+    above: tuple[str, ...] = ()
+    anchor: str = ""
+    continued: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +177,4 @@ class Words:
     open_inner: str
     close_inner: str
     range_and: str
+    continued: str

@@ -97,6 +97,7 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         list_uncited=bool(values.number("list-uncited")),
         number_depth=values.number("number-depth"),
         notes_restart=values.line("notes-restart", "chapter"),
+        index_sort=values.line("index-sort", "letter"),
         resources=files["resources"],
         fallback_fonts=values.strings("fallback-fonts"),
         raw=values.line("raw", "report"),

@@ -206,6 +206,13 @@ BOOK = (
         span=(0, 6),
         also=("secnumdepth",),
     ),
+    Key(
+        "index-sort",
+        LINE,
+        "How the headings of the index are sorted: by `letter` (Newark before New York) or by `word`.",
+        "`letter`",
+        check=one_of("letter", "word"),
+    ),
     Key("resources", LINES, "Folders in which images are looked for besides.", also=("resource-path", "images")),
     Key("fallback-fonts", LINES, "Families for characters that the house's fonts do not have.", check=font),
     Key(

@@ -154,6 +154,7 @@ class Config:
     first_mention: str = "chapter"
     list_uncited: bool = False
     number_depth: int = 0
+    index_sort: str = "letter"
     notes_restart: str = "chapter"
     resources: tuple[str, ...] = ()
     fallback_fonts: tuple[str, ...] = ()
