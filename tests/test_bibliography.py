@@ -7,6 +7,7 @@ from conftest import SOURCES, source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from octavo import pandoc
 from octavo.parse.bibliography import ParsedBibliography, parse_bibliography
 
 CSL = [
@@ -176,3 +177,142 @@ def test_any_keys_in_order(names: list[str]) -> None:
     parsed = read(text)
     assert keys(parsed) == names
     assert [entry.place.line for entry in parsed.entries] == [3 * index + 1 for index in range(len(names))]
+
+
+# ---- fields as they are written --------------------------------------------------------------------------------------
+
+
+def written(parsed: ParsedBibliography, at: int = 0) -> list[tuple[str, str, int, int]]:
+    return [(f.name, f.value, f.place.line, f.place.column) for f in parsed.entries[at].fields]
+
+
+def test_fields_of_bibtex() -> None:
+    parsed = read(
+        '@string{pub = "Press"}\n@Article{a, % a comment, with commas = signs\n  Title = {On {Arms}},\n'
+        '  % note = {left out},\n  author="M{\\"u}ller", year=2001, publisher = pub # { of } # "London",\n'
+        "  month = jan }\n"
+    )
+    assert written(parsed) == [
+        ("title", "On {Arms}", 3, 12),
+        ("author", 'M{\\"u}ller', 5, 11),
+        ("year", "2001", 5, 29),
+        ("publisher", "Press of London", 5, 47),
+        ("month", "jan", 6, 11),
+    ]
+    assert parsed.entries[0].kind == "article"
+    assert [field.name for field in parsed.entries[0].given(frozenset(("year",)))] == ["year"]
+
+
+def test_fields_of_csl() -> None:
+    text = (
+        '{"more": [1], "items": [\n {"id": 7, "type": "book", "title": "\\"T\\u00e9", '
+        '"issued": {"date-parts": [[1]]}}]}'
+    )
+    parsed = read(text, "r.json")
+    assert written(parsed) == [
+        ("id", "7", 2, 9),
+        ("type", "book", 2, 21),
+        ("title", '"Té', 2, 38),
+        ("issued", '{"date-parts": [[1]]}', 2, 60),
+    ]
+    assert parsed.entries[0].kind == "book" and parsed.entries[0].place.column == 9
+
+
+def test_fields_of_yaml() -> None:
+    parsed = read(
+        "---\nreferences:\n- type: book\n  id: a\n  title: 'On: Arms'\n  issued:\n    year: 2001\n"
+        "- id: b\n  title: Two\n...\n",
+        "r.yaml",
+    )
+    assert written(parsed) == [
+        ("type", "book", 3, 9), ("id", "a", 4, 7), ("title", "On: Arms", 5, 11), ("issued", "year: 2001", 7, 5),
+    ]  # fmt: skip
+    assert written(parsed, 1) == [("id", "b", 8, 7), ("title", "Two", 9, 10)] and parsed.entries[0].kind == "book"
+
+
+@pytest.mark.parametrize("broken", ["@book{a, title={A}, b c, d=", "@book{a, ,, title = {A} # , x", "@book{a, title="])
+def test_fields_of_broken_entries_are_no_crash(broken: str) -> None:
+    assert isinstance(read(broken), ParsedBibliography)
+
+
+def test_values_that_grow_are_cut() -> None:
+    bib = "@string{s = {" + "x" * 60_000 + "}}\n@book{a, title={A}, note = s" + " # s" * 2000 + "}\n"
+    assert sum(len(entry.written) for entry in read(bib).entries) < 200_000
+
+
+# ---- what the citation engine can take -------------------------------------------------------------------------------
+
+
+def csl(text: str, name: str = "r.bib") -> dict[str, object]:
+    made: dict[str, object] = json.loads(read(text, name).entries[0].csl)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("said", "issued"),
+    [
+        ("date={2019-5-1}", {"date-parts": [[2019, 5, 1]]}),
+        ("date={2019/05/01}", {"date-parts": [[2019, 5, 1]]}),
+        ("date={01.05.2019}", {"date-parts": [[2019, 5, 1]]}),
+        ("year={2010--2012}", {"date-parts": [[2010], [2012]]}),
+        ("year={{2001}}", {"date-parts": [[2001]]}),
+        ("year={circa 1850}", {"literal": "circa 1850"}),
+        ("year={1998a}", {"literal": "1998a"}),
+        ("date={1999~}", {"date-parts": [[1999]], "circa": True}),
+        ("year={forthcoming}", None),
+        ("title={A}", None),
+    ],
+)
+def test_no_date_is_lost(said: str, issued: object) -> None:
+    assert csl(f"@book{{a, title={{A}}, {said}}}").get("issued") == issued
+
+
+def test_addresses_are_read() -> None:
+    made = csl("@online{a, title={A}, url={http://a.org/a\\_b\\%20c}, doi={https://doi.org/10.1000/a\\_b}}")
+    assert (made["URL"], made["DOI"]) == ("http://a.org/a_b%20c", "10.1000/a_b")
+    made = csl("@article{a, title={A}, eprint={1706.03762 [cs.CL]}, eprinttype={arxiv}}")
+    assert made["URL"] == "https://arxiv.org/abs/1706.03762"
+
+
+def test_commands_of_biblatex_are_read() -> None:
+    made = csl("@book{a, title={A \\mkbibquote{quote} of \\mkbibacro{USA}, \\mkbibemph{emph}}, type={{NASA} report}}")
+    assert made["title"] == "A “quote” of USA, <i>emph</i>" and made["genre"] == "NASA report"
+
+
+def test_values_of_other_shapes_are_mended_or_named() -> None:
+    item = {
+        "id": 7, "type": "book", "title": ["On", "Arms"], "volume": 3.5, "issue": None, "publisher": {"name": "P"},
+        "author": "Doe, Jane", "editor": [{"family": "Roe", "given": None, "suffix": 3}, "Poe", None],
+        "issued": {"date-parts": [["20O1"]]}, "accessed": 2020, "note": 5,
+    }  # fmt: skip
+    parsed = read(json.dumps([item]), "r.json")
+    made = json.loads(parsed.entries[0].csl)
+    assert (made["title"], made["volume"], made["note"]) == ("On, Arms", "3.5", "5")
+    assert made["editor"] == [{"family": "Roe", "suffix": "3"}, {"literal": "Poe"}]
+    assert made["issued"] == {"literal": "20O1"} and made["accessed"] == {"date-parts": [[2020]]}
+    assert not {"author", "issue", "publisher"} & set(made)
+    assert [(kind, said) for kind, said, line, _ in remarks(parsed) if line == 1] == [
+        ("broken-entry", "7: `publisher` is no text"),
+        ("broken-entry", "7: `author` is no list of names"),
+    ]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-3000, 3000) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["family", "given", "literal", "raw",
+        "date-parts", "circa", "season", "year", "x"]), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+VARIABLES = st.sampled_from(
+    ["title", "author", "editor", "issued", "accessed", "note", "volume", "page", "type", "custom", "keyword", "zzz"]
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.dictionaries(VARIABLES, VALUES, max_size=5), min_size=20, max_size=40))
+def test_the_citation_engine_takes_every_entry(found: list[dict[str, object]]) -> None:
+    text = json.dumps([{**item, "id": f"k{at}"} for at, item in enumerate(found)])
+    entries = read(text, "r.json").entries
+    assert len(entries) == len(found)
+    again = pandoc.read_bibliography(f"[{','.join(entry.csl for entry in entries)}]".encode(), "csljson")
+    assert len(again) == len(entries)
