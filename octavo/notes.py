@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from octavo import tree
@@ -14,6 +15,20 @@ from octavo.references import split, target
 # The attribute by which an index mark in a note carries the note's number.
 IN_NOTE = "in-note"
 _CITE, _NOTE, _SPAN = frozenset(("Cite",)), frozenset(("Note",)), frozenset(("Span",))
+_NUMBERED = _NOTE | _SPAN
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A place where a source is cited: its key, the chapter's name, the number of the note ("" for one in the text),
+    the id of the place, and what the author wrote behind the key.
+    """
+
+    key: str
+    chapter: str
+    note: str
+    anchor: str
+    locator: str
 
 
 class Notes:
@@ -28,6 +43,8 @@ class Notes:
         self._in_notes = in_notes
         self.count = first
         self.labels: dict[tuple[str, str], Number] = {}
+        self.uses: list[SourceUse] = []
+        self._citations = 0
 
     def apply(self) -> tuple[Nodes, Nodes]:
         """The title and the blocks, in which every citation and every note stands as it is printed."""
@@ -36,7 +53,7 @@ class Notes:
         if self._in_notes and filled is not content:
             filled = tree.rewrite(filled, _written, _NOTE)
             filled = tree.rewrite_lists(filled, after_punctuation)
-        title, blocks = tree.rewrite(filled, self._number, _NOTE, _NOTE)
+        title, blocks = tree.rewrite(filled, self._number, _NUMBERED, _NOTE)
         return title, blocks
 
     def _cite(self, node: Node) -> Nodes:
@@ -50,7 +67,10 @@ class Notes:
                 _flat(inline) if inline["t"] == "Note" else inline for inline in tree.rewrite(result, _back, _SPAN)
             ]
             mode = node["c"][0][0]["citationMode"]["t"]
-            nodes = cited if _is_note(cited) else [{**tree.span(cited, "", ("citation",)), "cite_mode": mode}]
+            sources = [(i["citationId"], _locator(i)) for i in items]
+            nodes = [{**n, "sources": sources} if n["t"] == "Note" else n for n in cited]
+            if not _is_note(cited):
+                nodes = [{**tree.span(cited, "", ("citation",)), "cite_mode": mode, "sources": sources}]
         for item in unknown:
             nodes += [*gap(nodes), *_around(item, unresolved(f"@{item['citationId']}"))]
         if targets:
@@ -58,15 +78,38 @@ class Notes:
             nodes += [*gap(nodes), {"t": "Reference", "targets": targets, "sides": sides, "c": []}]
         return nodes
 
-    def _number(self, node: Node) -> Nodes:
+    def _number(self, node: Node) -> Nodes | None:
+        if node["t"] == "Span":
+            return self._in_text(node)
         self.count += 1
         name = f"{self._chapter.name}-{self.count}"
+        self._used(node, str(self.count), f"fnref-{name}")
         label = node.get("label", "")
         if label:
             found = Number(label, "note", str(self.count), "", self._chapter.name, f"fn-{name}")
             self.labels.setdefault((self._chapter.name, label), found)
         inner = tree.rewrite(node["c"], lambda span: _in_note(span, str(self.count)), _SPAN)
         return [{"t": "Note", "c": inner, "n": str(self.count), "id": name}]
+
+
+    def _in_text(self, span: Node) -> Nodes | None:
+        """A citation that stands in the text gets an id, so that the list of sources can lead back to it."""
+        if "sources" not in span:
+            return None
+        self._citations += 1
+        anchor = f"cite-{self._chapter.name}-{self._citations}"
+        self._used(span, "", anchor)
+        _, classes, pairs = tree.attr(span)
+        return [tree.with_attr(span, (anchor, classes, pairs))]
+
+    def _used(self, item: Node, note: str, anchor: str) -> None:
+        for node in tree.walk([item]):
+            for key, locator in node.get("sources", ()):
+                self.uses.append(SourceUse(key, self._chapter.name, note, anchor, locator))
+
+
+def _locator(item: dict[str, Any]) -> str:
+    return tree.text(item["citationSuffix"]).replace("\u00a0", " ").lstrip(", ")
 
 
 def _in_note(span: Node, number: str) -> Nodes | None:

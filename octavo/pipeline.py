@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from octavo import children, house, publish, record, terms
+from octavo import children, house, publish, record
 from octavo.checking import checked, desk_of, said_in
-from octavo.cite import asked, cite
 from octavo.cited import unprinted
 from octavo.compose.jinja import TemplateFault, Templates
 from octavo.compose.sheets import Composer, Materials
@@ -26,12 +25,12 @@ from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
 from octavo.model import Book, Config, Edition, Format, MadeFile, PageMap, SourceFile
-from octavo.number import number
 from octavo.orders import Line, Order, Report
-from octavo.resolve import ResolvedBook, entry_anchor, resolve
+from octavo.resolve import ResolvedBook, entry_anchor
 from octavo.select import select
 from octavo.setting import PRELOAD, Set, Shop, bind_edition, print_styles, set_edition
 from octavo.source import Source, Unreadable, book, read, texts_of
+from octavo.text import resolved_text
 from octavo.weigh import unsilenced, weighed
 
 
@@ -86,7 +85,8 @@ def _build(order: Order, desk: Desk) -> Report:
         desk.say("publish", publish.OUTPUT)
         files = tuple((edition.line.edition, edition.files) for edition in made)
         whole = not order.draft and not order.editions and not errors(findings, strict)
-        kept = record.make(source.root, source.manuscript, config.title, order.trust, files, whole)
+        printed = next((edition.pages for edition in made if edition.pages), None)
+        kept = record.make(source.root, source.manuscript, config.title, order.trust, files, whole, printed)
         publish.publish(source.root, publish.hold(source.root, files, kept))
         desk.cache.trim()
     return _report(source, findings, strict, lines, published=True)
@@ -143,12 +143,6 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
     return sorted(made, key=lambda m: order_of[m.line.edition]), faults
 
 
-def _resolved(book: Book, desk: Desk) -> ResolvedBook:
-    """The text of an edition, numbered, cited and resolved."""
-    ask = asked(book)
-    return resolve(book, number(book), desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask)))
-
-
 def _edition(
     source: Source,
     whole: Book,
@@ -163,7 +157,7 @@ def _edition(
     resolved = next((known for text, known in texts if text == selected), None)
     if resolved is None:
         desk.say("cite", edition.name)
-        resolved = _resolved(terms.mark(selected, source.terms), desk)
+        resolved = resolved_text(selected, source.terms, desk)
         texts.append((selected, resolved))
     config = source.config
     desk.say("compose", edition.name)

@@ -56,7 +56,7 @@ def within_note(nodes: Nodes) -> Nodes:
             inner = [tree.string("("), *bare, tree.string(")." if stopped and not after else ")")]
         else:
             inner = node["c"][1] if ends else bare
-        result.append(tree.span(inner, "", ("citation",)))
+        result.append({**tree.span(inner, "", ("citation",)), "sources": node.get("sources", [])})
     return result
 
 

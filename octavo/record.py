@@ -4,10 +4,10 @@ import hashlib
 from pathlib import Path
 
 from octavo import house, load, publish
-from octavo.model import MadeFile, Manuscript, SourceFile
+from octavo.model import MadeFile, Manuscript, PageMap, SourceFile
 
 _WATCHED = ("templates/", "assets/")
-_NAMES = ("book.toml", "index.toml", "abbreviations.toml")
+_NAMES = ("book.toml", "index.toml", "abbreviations.toml", "links.lock")
 
 
 def make(
@@ -17,8 +17,11 @@ def make(
     trust: str,
     files: tuple[tuple[str, tuple[MadeFile, ...]], ...],
     whole: bool,
+    printed: PageMap | None = None,
 ) -> dict[str, object]:
-    """The record of a build. ``whole`` is false for drafts and single editions: those are never taken as done."""
+    """The record of a build. ``whole`` is false for drafts and single editions: those are never taken as done.
+    ``printed`` are the pages of the print edition, of which those of notes and citations are kept.
+    """
     made = {f"{edition}/{file.path}": file.data for edition, found in files for file in found}
     return {
         "title": title,
@@ -28,7 +31,19 @@ def make(
         "watched": _watched(root),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in made.items()},
         "sizes": {name: len(data) for name, data in made.items()},
+        "pages": _cited_pages(printed) if printed else {},
     }
+
+
+def pages(manifest: dict[str, object]) -> dict[str, str]:
+    """The pages of notes and citations that a record keeps, by their ids."""
+    kept = manifest.get("pages")
+    return {str(key): str(page) for key, page in kept.items()} if isinstance(kept, dict) else {}
+
+
+def _cited_pages(printed: PageMap) -> dict[str, str]:
+    found = ((anchor.partition("#")[2], printed.folios[at]) for anchor, at in printed.anchors)
+    return {anchor: folio for anchor, folio in found if anchor.startswith(("fn-", "cite-"))}
 
 
 def standing(root: Path, trust: str) -> str | None:
@@ -51,7 +66,7 @@ def standing(root: Path, trust: str) -> str | None:
 
 
 def _inputs(manuscript: Manuscript) -> dict[str, str]:
-    found = (manuscript.config, manuscript.style, manuscript.abbreviations, manuscript.index_terms)
+    found = (manuscript.config, manuscript.style, manuscript.abbreviations, manuscript.index_terms, manuscript.links)
     single: list[SourceFile] = [file for file in found if file is not None]
     files = [*single, *manuscript.chapters, *manuscript.bibliographies, *manuscript.resources]
     named = {file.path: file.digest for file in files}

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from octavo import tree
 from octavo.cite import Citations, CitedEntry
 from octavo.model import Book, Chapter, Node, Nodes, Number
-from octavo.notes import IN_NOTE, Notes, gap, unresolved
+from octavo.notes import IN_NOTE, Notes, SourceUse, gap, unresolved
 from octavo.number import Numbering, Opening, safe_id
 from octavo.references import Target
 from octavo.words import numbered, said, words
@@ -47,7 +47,9 @@ class ResolvedChapter:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedBook:
-    """The whole book, resolved: chapters, bibliography, index marks, and where each id is (id, chapter name)."""
+    """The whole book, resolved: chapters, bibliography, index marks, where each id is (id, chapter name), numbers, and
+    where each source is cited.
+    """
 
     book: Book
     chapters: tuple[ResolvedChapter, ...]
@@ -55,6 +57,7 @@ class ResolvedBook:
     marks: tuple[IndexMark, ...]
     homes: tuple[tuple[str, str], ...]
     numbering: Numbering
+    uses: tuple[SourceUse, ...] = ()
 
 
 def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedBook:
@@ -65,18 +68,22 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
     start = 0
     noted: list[tuple[Chapter, Nodes, int]] = []
     notes: dict[tuple[str, str], Number] = {}
+    uses: list[SourceUse] = []
     for chapter in book.chapters:
         first = start if book.config.notes_restart == "book" else 0
         writer = Notes(chapter, iter(results[chapter.name]), keys, first, citations.in_notes)
         title, blocks = writer.apply()
         notes.update(writer.labels)
+        uses += writer.uses
         start = writer.count
         noted.append(
             (replace(chapter, title=title) if title is not chapter.title else chapter, blocks, writer.count - first)
         )
     linker = _Linker(book, numbering, notes, citations.entries)
     chapters = tuple(linker.chapter(chapter, blocks, openings[chapter.name], count) for chapter, blocks, count in noted)
-    return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), tuple(linker.homes.items()), numbering)
+    linker.homes.update((use.anchor, use.chapter) for use in uses)
+    homes = tuple(linker.homes.items())
+    return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), homes, numbering, tuple(uses))
 
 
 def entry_anchor(key: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from octavo import __version__
-from octavo.cli import building, checking, explaining, linking, tools
+from octavo.cli import building, checking, explaining, linking, sources, tools
 from octavo.cli.show import add_options
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
@@ -15,6 +15,7 @@ COMMANDS: tuple[tuple[str, Command], ...] = (
     ("build", building.build),
     ("check", checking.check),
     ("links", linking.links),
+    ("sources", sources.sources),
     ("new", tools.new),
     ("doctor", tools.doctor),
     ("explain", explaining.explain),
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     linking.arguments(
         commands.add_parser("links", parents=[common], help="ask for every address on the web, and keep the answers")
     )
+    sources.arguments(commands.add_parser("sources", parents=[common], help="show where each source is cited, and how"))
     new = commands.add_parser("new", help="write a small book that builds")
     new.add_argument("name", metavar="NAME", help="the folder of the new book")
     new.add_argument("--title", default="", help="its title (default: made from the name)")

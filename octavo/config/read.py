@@ -95,6 +95,7 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         citation_style="".join(files["citation-style"]) or DEFAULT_STYLE,
         first_mention=values.line("first-mention", "chapter"),
         list_uncited=bool(values.number("list-uncited")),
+        primary_types=values.strings("primary-types"),
         number_depth=values.number("number-depth"),
         notes_restart=values.line("notes-restart", "chapter"),
         index_sort=values.line("index-sort", "letter"),

@@ -199,6 +199,13 @@ BOOK = (
     ),
     Key("list-uncited", Shape.SWITCH, "Whether the bibliography lists sources that no chapter cites.", "`false`"),
     Key(
+        "primary-types",
+        LINES,
+        "The CSL types that `octavo sources` counts as primary; the keywords `primary` and `secondary` of a source "
+        "say otherwise.",
+        "treaties, laws, speeches, interviews, letters, broadcasts, newspapers, documents, and what lies in an archive",
+    ),
+    Key(
         "number-depth",
         Shape.COUNT,
         "How deep sections are numbered: `1` chapters only, to `6`; `0` as deep as the deepest that is referred to.",

@@ -153,6 +153,7 @@ class Config:
     citation_style: str = "chicago-notes-bibliography"
     first_mention: str = "chapter"
     list_uncited: bool = False
+    primary_types: tuple[str, ...] = ()
     number_depth: int = 0
     index_sort: str = "letter"
     notes_restart: str = "chapter"
