@@ -1,25 +1,31 @@
-"""The rule of the cited book: what the citation style made of each source."""
+"""The rules of the cited book: what the citation style, and the sections of the bibliography, made of each source."""
 
-from octavo import tree
 from octavo.findings import Finding, Severity
 from octavo.resolve import ResolvedBook
 
 CODE, NAME, SEVERITY = "R001", "unprinted-entry", Severity.STYLE
+UNSHELVED = ("R002", "unshelved-entry", Severity.WARNING)
 
 
 def unprinted(resolved: ResolvedBook) -> tuple[Finding, ...]:
     """A finding for each source that is cited and that the style leaves out of the bibliography."""
-    known = {entry.key: entry for entry in resolved.book.bibliography.entries}
-    silent = (known[entry.key] for entry in resolved.entries if not tree.text(entry.inlines).strip())
+    places = {entry.key: entry.place for entry in resolved.book.bibliography.entries}
+    hint = (
+        "Chicago does so with letters and the like: a section of the bibliography that asks for their type lists them"
+    )
     return tuple(
         Finding(
-            CODE,
-            NAME,
-            SEVERITY,
-            entry.place,
-            f"the style leaves `{entry.key}` out of the bibliography",
-            "Chicago does so with letters and the like: see that the note says enough, or list it by hand",
-            subject=entry.key,
+            CODE, NAME, SEVERITY, places[key], f"the style leaves `{key}` out of the bibliography", hint, subject=key
         )
-        for entry in silent
+        for key in resolved.shelved.silent
+    )
+
+
+def unshelved(resolved: ResolvedBook) -> tuple[Finding, ...]:
+    """A finding for each source that no section of the bibliography takes: it is listed last, without a heading."""
+    places = {entry.key: entry.place for entry in resolved.book.bibliography.entries}
+    hint = "name its type in a section, or add one with `rest = true`"
+    return tuple(
+        Finding(*UNSHELVED, places[key], f"no section of the bibliography takes `{key}`", hint, subject=key)
+        for key in resolved.shelved.homeless
     )

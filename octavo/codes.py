@@ -88,7 +88,12 @@ CITED = (
     Kind(
         cited.CODE, cited.NAME, cited.SEVERITY, "A source is cited, and the style leaves it out of the bibliography.",
         "Styles do so with letters and conversations; a press may want them in a list of their own.",
-        "See that the note says all that a reader needs, or list the source by hand.",
+        "See that the note says all that a reader needs, or ask for its type in a section of the bibliography.",
+    ),
+    Kind(
+        *cited.UNSHELVED, "A source is cited, and no section of the bibliography takes it.",
+        "It is listed last, without a heading, where no reader looks for it.",
+        "Name its type in a section of book.toml, or add a section with `rest = true`.",
     ),
 )  # fmt: skip
 

@@ -12,7 +12,8 @@ from time import monotonic
 
 from octavo import children, house, publish, record
 from octavo.checking import checked, desk_of, said_in
-from octavo.cited import unprinted
+from octavo.cite import styled
+from octavo.cited import unprinted, unshelved
 from octavo.compose.jinja import TemplateFault, Templates
 from octavo.compose.sheets import Composer, Materials
 from octavo.desk import Desk
@@ -153,7 +154,7 @@ def _edition(
 ) -> _Made:
     """One edition, from the selected text to the inspected files. ``texts`` are those that editions share."""
     start = monotonic()
-    selected = select(whole, edition)
+    selected = styled(select(whole, edition), edition)
     resolved = next((known for text, known in texts if text == selected), None)
     if resolved is None:
         desk.say("cite", edition.name)
@@ -176,7 +177,7 @@ def _edition(
         files = make_edition(config, edition, sheets, resources, _assets(source), _cover(source, desk))
     desk.say("inspect", edition.name)
     findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged)
-    findings += unprinted(resolved)
+    findings += (*unprinted(resolved), *unshelved(resolved))
     if done:
         findings += _set_faults(source, done, tuple(bound.unknown), edition)
     line = Line(

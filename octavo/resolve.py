@@ -1,5 +1,6 @@
 """Resolve: citations, notes and references become what every edition prints. Total: what has no target is marked."""
 
+import json
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -8,7 +9,9 @@ from octavo.cite import Citations, CitedEntry
 from octavo.model import Book, Chapter, Node, Nodes, Number
 from octavo.notes import IN_NOTE, Notes, SourceUse, gap, unresolved
 from octavo.number import Numbering, Opening, safe_id
+from octavo.plain_entry import plain_entry
 from octavo.references import Target
+from octavo.sections import Shelf, Shelves, shelve
 from octavo.words import numbered, said, words
 
 BIBLIOGRAPHY = "refs"
@@ -47,8 +50,8 @@ class ResolvedChapter:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedBook:
-    """The whole book, resolved: chapters, bibliography, index marks, where each id is (id, chapter name), numbers, and
-    where each source is cited.
+    """The whole book, resolved: chapters, bibliography, index marks, where each id is (id, chapter name), numbers,
+    where each source is cited, and the shelves of the bibliography.
     """
 
     book: Book
@@ -58,6 +61,7 @@ class ResolvedBook:
     homes: tuple[tuple[str, str], ...]
     numbering: Numbering
     uses: tuple[SourceUse, ...] = ()
+    shelved: Shelves = Shelves(())
 
 
 def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedBook:
@@ -79,11 +83,31 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
         noted.append(
             (replace(chapter, title=title) if title is not chapter.title else chapter, blocks, writer.count - first)
         )
-    linker = _Linker(book, numbering, notes, citations.entries)
+    shelved = _shelved(book, citations.entries)
+    linker = _Linker(book, numbering, notes, _listed(book, citations.entries, shelved), shelved.shelves)
     chapters = tuple(linker.chapter(chapter, blocks, openings[chapter.name], count) for chapter, blocks, count in noted)
     linker.homes.update((use.anchor, use.chapter) for use in uses)
     homes = tuple(linker.homes.items())
-    return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), homes, numbering, tuple(uses))
+    return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), homes, numbering, tuple(uses), shelved)
+
+
+def _shelved(book: Book, entries: tuple[CitedEntry, ...]) -> Shelves:
+    unprinted = frozenset(entry.key for entry in entries if not tree.text(entry.inlines).strip())
+    known = {entry.key: entry for entry in book.bibliography.entries}
+    return shelve([entry.key for entry in entries], known, book.config, unprinted)
+
+
+def _listed(book: Book, entries: tuple[CitedEntry, ...], shelved: Shelves) -> tuple[CitedEntry, ...]:
+    """The entries that stand on a shelf, in their order; those that the style prints nowhere as the house does."""
+    by_key = {entry.key: entry for entry in entries}
+    known = {entry.key: entry for entry in book.bibliography.entries}
+    listed: list[CitedEntry] = []
+    for key in (key for shelf in shelved.shelves for key in shelf.keys):
+        printed = bool(tree.text(by_key[key].inlines).strip())
+        listed.append(
+            by_key[key] if printed else CitedEntry(key, plain_entry(json.loads(known[key].csl), book.config.language))
+        )
+    return tuple(listed)
 
 
 def entry_anchor(key: str) -> str:
@@ -91,15 +115,26 @@ def entry_anchor(key: str) -> str:
     return safe_id(f"ref-{key}")
 
 
+def shelf_anchor(number: int) -> str:
+    """The id of a section of the bibliography."""
+    return f"sources-{number}"
+
+
 class _Linker:
     """Gives every labelled thing its id and every reference its words."""
 
     def __init__(
-        self, book: Book, numbering: Numbering, notes: dict[tuple[str, str], Number], entries: tuple[CitedEntry, ...]
+        self,
+        book: Book,
+        numbering: Numbering,
+        notes: dict[tuple[str, str], Number],
+        entries: tuple[CitedEntry, ...],
+        shelves: tuple[Shelf, ...],
     ) -> None:
         self._language = book.config.language
         self._words = words(self._language)
         self._notes = notes
+        self._shelves = shelves
         self._listed = frozenset(entry.key for entry in entries)
         self._local: dict[tuple[str, str], Number] = {}
         self._global: dict[str, Number] = {}
@@ -149,11 +184,21 @@ class _Linker:
         self._placed = True
         self.homes[BIBLIOGRAPHY] = self._chapter
         self.homes.update({entry_anchor(entry.key): self._chapter for entry in self.entries})
-        entries = [
-            {"t": "Div", "c": [[entry_anchor(entry.key), ["csl-entry"], []], [{"t": "Para", "c": entry.inlines}]]}
-            for entry in self.entries
-        ]
-        return {"t": "Div", "c": [[BIBLIOGRAPHY, list(classes), []], [*node["c"][1], *entries]]}
+        blocks: Nodes = []
+        by_key = {entry.key: entry for entry in self.entries}
+        for number, shelf in enumerate(self._shelves, 1):
+            if shelf.title:
+                anchor = shelf_anchor(number)
+                self.homes[anchor] = self._chapter
+                blocks.append(
+                    {"t": "Header", "c": [shelf.level + 1, [anchor, ["unnumbered"], []], tree.words(shelf.title)]}
+                )
+            if shelf.headnote:
+                blocks.append({"t": "Para", "c": tree.words(shelf.headnote)})
+            for key in shelf.keys:
+                entry: Node = {"t": "Para", "c": by_key[key].inlines}
+                blocks.append({"t": "Div", "c": [[entry_anchor(key), ["csl-entry"], []], [entry]]})
+        return {"t": "Div", "c": [[BIBLIOGRAPHY, list(classes), []], [*node["c"][1], *blocks]]}
 
     def _thing(self, node: Node) -> Nodes | None:
         label, classes, pairs = tree.attr(node)

@@ -9,7 +9,8 @@ _ENGLISH = Words(
     page="p.", previous="Previous", next="Next", skip="Skip to the text", home="Home", cover="Cover",
     copyright="Copyright", title_page="Title page", by="by", edited_by="Edited by", translated_by="Translated by",
     all_rights="All rights reserved.", downloads="Other editions", draft="Draft", open_quote="“", close_quote="”",
-    open_inner="‘", close_inner="’", range_and="and", continued="continued",
+    open_inner="‘", close_inner="’", range_and="and",
+    continued="continued", cited="Cited",
 )  # fmt: skip
 _RUSSIAN = Words(
     contents="Содержание", figures="Рисунки", tables="Таблицы", notes="Примечания", note="примечание",
@@ -18,7 +19,8 @@ _RUSSIAN = Words(
     equation="формула", listing="Листинг", page="с.", previous="Назад", next="Далее", skip="К тексту",
     home="Начало", cover="Обложка", copyright="Выходные данные", title_page="Титульный лист", by="",
     edited_by="Под редакцией", translated_by="Перевод", all_rights="Все права защищены.", downloads="Другие издания",
-    draft="Черновик", open_quote="«", close_quote="»", open_inner="„", close_inner="“", range_and="и", continued="продолжение",
+    draft="Черновик", open_quote="«", close_quote="»", open_inner="„", close_inner="“", range_and="и",
+    continued="продолжение", cited="Цитируется",
 )  # fmt: skip
 _FRENCH = Words(
     contents="Table des matières", figures="Figures", tables="Tableaux", notes="Notes", note="note",
@@ -28,7 +30,8 @@ _FRENCH = Words(
     home="Accueil", cover="Couverture", copyright="Mentions légales", title_page="Page de titre", by="par",
     edited_by="Sous la direction de", translated_by="Traduit par", all_rights="Tous droits réservés.",
     downloads="Autres éditions", draft="Épreuve", open_quote="«\u202f", close_quote="\u202f»", open_inner="“",
-    close_inner="”", range_and="et", continued="suite",
+    close_inner="”", range_and="et",
+    continued="suite", cited="Cité",
 )  # fmt: skip
 _GERMAN = Words(
     contents="Inhalt", figures="Abbildungen", tables="Tabellen", notes="Anmerkungen", note="Anmerkung",
@@ -38,7 +41,8 @@ _GERMAN = Words(
     skip="Zum Text", home="Start", cover="Umschlag", copyright="Impressum", title_page="Titelblatt", by="von",
     edited_by="Herausgegeben von", translated_by="Übersetzt von", all_rights="Alle Rechte vorbehalten.",
     downloads="Weitere Ausgaben", draft="Entwurf", open_quote="„", close_quote="“", open_inner="‚", close_inner="‘",
-    range_and="und", continued="Fortsetzung",
+    range_and="und",
+    continued="Fortsetzung", cited="Zitiert",
 )  # fmt: skip
 _CHINESE = Words(
     contents="目录", figures="插图", tables="表格", notes="注释", note="注", back_to_text="返回正文",
@@ -46,7 +50,8 @@ _CHINESE = Words(
     figure="图", table="表", section="节", equation="式", listing="代码", page="页", previous="上一章", next="下一章",
     skip="跳到正文", home="首页", cover="封面", copyright="版权", title_page="书名页", by="", edited_by="编者",
     translated_by="译者", all_rights="版权所有。", downloads="其他版本", draft="草稿", open_quote="“",
-    close_quote="”", open_inner="‘", close_inner="’", range_and="和", continued="续",
+    close_quote="”", open_inner="‘", close_inner="’", range_and="和",
+    continued="续", cited="引用",
 )  # fmt: skip
 _TABLE = {"en": _ENGLISH, "ru": _RUSSIAN, "fr": _FRENCH, "de": _GERMAN, "zh": _CHINESE}
 
@@ -84,3 +89,31 @@ def numbered(language: str, word: str, number: str) -> str:
     if not language.lower().startswith("zh"):
         return f"{word}\u00a0{number}"
     return f"第{number}{word}" if word in ("章", "节", "部分", "页") else f"{word}{number}"
+
+
+_BIBLIOGRAPHY = {
+    "en": {"treaties": "Treaties and agreements", "laws": "Laws and proceedings", "documents": "Official documents",
+           "speeches": "Speeches and statements", "archives": "Archives", "interviews": "Interviews and letters",
+           "news": "News, broadcasts and the web", "reports": "Reports", "books": "Books and articles",
+           "primary": "Primary sources", "secondary": "Secondary sources"},
+    "ru": {"treaties": "Договоры и соглашения", "laws": "Законодательство", "documents": "Официальные документы",
+           "speeches": "Выступления и заявления", "archives": "Архивы", "interviews": "Интервью и письма",
+           "news": "Пресса, радио, телевидение, интернет", "reports": "Доклады", "books": "Книги и статьи",
+           "primary": "Источники", "secondary": "Литература"},
+    "fr": {"treaties": "Traités et accords", "laws": "Lois et débats", "documents": "Documents officiels",
+           "speeches": "Discours et déclarations", "archives": "Archives", "interviews": "Entretiens et lettres",
+           "news": "Presse, radio, télévision, web", "reports": "Rapports", "books": "Livres et articles",
+           "primary": "Sources", "secondary": "Bibliographie"},
+    "de": {"treaties": "Verträge und Abkommen", "laws": "Gesetze und Verhandlungen", "documents": "Amtliche Dokumente",
+           "speeches": "Reden und Erklärungen", "archives": "Archive", "interviews": "Interviews und Briefe",
+           "news": "Presse, Rundfunk, Internet", "reports": "Berichte", "books": "Bücher und Aufsätze",
+           "primary": "Quellen", "secondary": "Literatur"},
+    "zh": {"treaties": "条约与协定", "laws": "法律文件", "documents": "官方文件", "speeches": "讲话与声明",
+           "archives": "档案", "interviews": "访谈与书信", "news": "新闻、广播与网络", "reports": "报告",
+           "books": "图书与论文", "primary": "一手资料", "secondary": "二手资料"},
+}  # fmt: skip
+
+
+def bibliography_titles(language: str) -> dict[str, str]:
+    """The headings of the ready-made sections of a bibliography."""
+    return _BIBLIOGRAPHY.get(language.split("-")[0].lower(), _BIBLIOGRAPHY["en"])

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from octavo.compose.jinja import Templates, markup
 from octavo.compose.views import (
+    BackLink,
     BibliographyEntry,
+    BibliographyShelf,
     IndexGroup,
     IndexLine,
     IndexLocator,
@@ -121,7 +123,10 @@ def _trusted(view: SheetView) -> SheetView:
         notes=tuple(replace(note, html=markup(note.html)) for note in view.notes),
         toc=tuple(replace(line, title=markup(line.title)) for line in view.toc),
         figures=tuple(replace(line, caption=markup(line.caption)) for line in view.figures),
-        entries=tuple(replace(entry, html=markup(entry.html)) for entry in view.entries),
+        shelves=tuple(
+            replace(shelf, entries=tuple(replace(entry, html=markup(entry.html)) for entry in shelf.entries))
+            for shelf in view.shelves
+        ),
     )
 
 
@@ -250,9 +255,9 @@ def _text(end: str, epub: bool) -> list[tuple[SheetView, tuple[Heading, ...]]]:
 
 
 def _back(end: str) -> list[tuple[SheetView, tuple[Heading, ...]]]:
-    entries = (
-        BibliographyEntry("ref-scott", "Scott, James. <em>Seeing</em>. Yale, 1998.", (f"ch01.{end}#fnref-ch01-1",)),
-    )
+    back = BackLink(f"ch01.{end}#fnref-ch01-1", "1.1", "Chapter 1, note 1")
+    entries = (BibliographyEntry("ref-scott", "Scott, James. <em>Seeing</em>. Yale, 1998.", (back,)),)
+    shelves = (BibliographyShelf("sources-1", "", 1, "", entries),)
     index = (
         IndexGroup(
             "D", (IndexLine(0, "Deveselu", (IndexLocator(f"ch01.{end}#ix-1", "1", True),), (), ("Redzikowo",)),)
@@ -267,7 +272,7 @@ def _back(end: str) -> list[tuple[SheetView, tuple[Heading, ...]]]:
     )
     return [
         (
-            SheetView("bibliography", "bibliography", "Bibliography", "", anchor="bibliography", entries=entries),
+            SheetView("bibliography", "bibliography", "Bibliography", "", anchor="bibliography", shelves=shelves),
             (Heading(1, "", "Bibliography", "bibliography"),),
         ),
         (

@@ -7,6 +7,7 @@ from random import Random
 from octavo.compose.jinja import Templates, markup
 from octavo.compose.views import (
     BibliographyEntry,
+    BibliographyShelf,
     IndexGroup,
     IndexLine,
     IndexLocator,
@@ -182,6 +183,11 @@ def views(folio: dict[str, str] | None = None, seed: int = 1, paragraphs: int = 
             body=markup(body("ch02", seed + 1, paragraphs)),
         ),
         view("app-a", "appendix", "Sources", number="A", label="Appendix A", body=markup(body("app-a", seed + 2, 2))),
-        view("bibliography", "bibliography", "Bibliography", entries=entries),
+        view(
+            "bibliography",
+            "bibliography",
+            "Bibliography",
+            shelves=(BibliographyShelf("sources-1", "", 1, "", entries),),
+        ),
         view("book-index", "index", "Index", index=groups),
     ]

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from octavo.compose.backlinks import BackLinks
 from octavo.compose.bench import Bench, Composed
 from octavo.compose.jinja import markup
-from octavo.compose.views import BibliographyEntry, IndexGroup, IndexLine
+from octavo.compose.views import BibliographyEntry, BibliographyShelf, IndexGroup, IndexLine
 from octavo.index import Finder, build
-from octavo.resolve import ResolvedBook, entry_anchor
+from octavo.model import Heading
+from octavo.resolve import ResolvedBook, entry_anchor, shelf_anchor
 
 BIBLIOGRAPHY, INDEX = "bibliography", "book-index"
 
@@ -14,11 +16,26 @@ BIBLIOGRAPHY, INDEX = "bibliography", "book-index"
 def bibliography(bench: Bench, book: ResolvedBook) -> Composed:
     """The sources as a sheet of their own."""
     writer = bench.writer(BIBLIOGRAPHY)
-    entries = tuple(BibliographyEntry(entry_anchor(e.key), markup(writer.inlines(e.inlines))) for e in book.entries)
-    return bench.plain(
-        BIBLIOGRAPHY, BIBLIOGRAPHY, bench.words.bibliography,
-        epub_type="bibliography", role="doc-bibliography", entries=entries,
+    back = BackLinks(bench, book)
+    by_key = {entry.key: entry for entry in book.entries}
+    shelves = tuple(
+        BibliographyShelf(
+            shelf_anchor(number), shelf.title, shelf.level, shelf.headnote,
+            tuple(
+                BibliographyEntry(
+                    entry_anchor(key), markup(writer.inlines(by_key[key].inlines)), back.links(key), back.pages(key)
+                )
+                for key in shelf.keys
+            ),
+        )
+        for number, shelf in enumerate(book.shelved.shelves, 1)
     )  # fmt: skip
+    view, sheet = bench.plain(
+        BIBLIOGRAPHY, BIBLIOGRAPHY, bench.words.bibliography,
+        epub_type="bibliography", role="doc-bibliography", shelves=shelves,
+    )  # fmt: skip
+    headings = (Heading(s.level + 1, "", s.title, s.anchor) for s in shelves if s.title)
+    return view, replace(sheet, headings=(*sheet.headings, *headings))
 
 
 def book_index(bench: Bench, book: ResolvedBook) -> Composed:

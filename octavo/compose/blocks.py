@@ -93,9 +93,12 @@ def _table(pen: Pen, node: Node) -> str:
 
 def _figure(pen: Pen, node: Node) -> str:
     identifier = tree.attr(node)[0]
-    caption = captioned(pen, "fig", node.get("n", ""), node["c"][1][1])
-    if identifier and node.get("n"):
-        pen.figures.append((identifier, node["n"], pen.plain_caption(node["c"][1][1])))
+    # A table or a listing that is shown as a picture is called what its label says.
+    kind = node["kind"] if node.get("kind") in ("tbl", "lst") else "fig"
+    caption = captioned(pen, kind, node.get("n", ""), node["c"][1][1])
+    if identifier and node.get("n") and kind != "lst":
+        listed = pen.tables if kind == "tbl" else pen.figures
+        listed.append((identifier, node["n"], pen.plain_caption(node["c"][1][1])))
     body = pen.blocks([{**b, "t": "Plain"} if b["t"] == "Para" else b for b in node["c"][2]])
     shown = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure class="figure"{id_(identifier)}>{body}{shown}</figure>'

@@ -15,7 +15,7 @@ from octavo.compose.semantics import printed_text, semantics
 from octavo.compose.views import Link, ListLine, NoteView, Page, SheetView, Words
 from octavo.model import Config, Edition, Format, Heading, Kind, PageMap, Sheet
 from octavo.number import roman
-from octavo.resolve import ResolvedBook, ResolvedChapter, entry_anchor
+from octavo.resolve import ResolvedBook, ResolvedChapter, entry_anchor, shelf_anchor
 from octavo.words import numbered, words
 
 
@@ -53,6 +53,7 @@ class Composer:
         self._own_bibliography = bool(book.entries) and not placed
         if self._own_bibliography:
             self._homes.update({entry_anchor(entry.key): BIBLIOGRAPHY for entry in book.entries})
+            self._homes.update({shelf_anchor(n): BIBLIOGRAPHY for n in range(1, len(book.shelved.shelves) + 1)})
         self._paths = {c.chapter.name: c.chapter.path for c in book.chapters}
         self._homes = {**{name: name for name in (BIBLIOGRAPHY, INDEX, *FRONT)}, **self._homes}
         self._bench = Bench(self._config, edition, self._words, self._writer, self._folio)

@@ -79,11 +79,34 @@ class IndexGroup:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyEntry:
-    """A source as printed in the bibliography: id, markup, and the addresses of the notes that cite it."""
+    """A source as printed in the bibliography: id, markup, the places that cite it as links back to them, and as the
+    pages that are printed ("12, 45–46", "" where none are).
+    """
 
     anchor: str
     html: str
-    cited: tuple[str, ...] = ()
+    cited: "tuple[BackLink, ...]" = ()
+    pages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyShelf:
+    """A section of the bibliography: id, heading ("" for none), level of the heading, note at its head, entries."""
+
+    anchor: str
+    title: str
+    level: int
+    headnote: str
+    entries: tuple[BibliographyEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackLink:
+    """A way back to a place that cites a source: address, text ("2.14"), what is said of it ("chapter 2, note 14")."""
+
+    href: str
+    text: str
+    spoken: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +139,7 @@ class SheetView:
     toc: tuple[TocLine, ...] = ()
     figures: tuple[ListLine, ...] = ()
     tables: tuple[ListLine, ...] = ()
-    entries: tuple[BibliographyEntry, ...] = ()
+    shelves: tuple[BibliographyShelf, ...] = ()
     index: tuple[IndexGroup, ...] = ()
     previous: Link | None = None
     next: Link | None = None
@@ -178,3 +201,4 @@ class Words:
     close_inner: str
     range_and: str
     continued: str
+    cited: str

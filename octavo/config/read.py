@@ -13,7 +13,18 @@ from octavo.config.toml import Table, parse_toml
 from octavo.config.values import Values, read_values
 from octavo.config.words import day_of, slug_of
 from octavo.findings import Finding, Place, in_order
-from octavo.model import Allowance, ChapterEntry, Config, Contributor, Cover, Edition, Publisher, Series, SourceFile
+from octavo.model import (
+    Allowance,
+    BibliographySection,
+    ChapterEntry,
+    Config,
+    Contributor,
+    Cover,
+    Edition,
+    Publisher,
+    Series,
+    SourceFile,
+)
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 # Where finished editions stand; findings in them are silenced like others.
@@ -96,8 +107,16 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         first_mention=values.line("first-mention", "chapter"),
         list_uncited=bool(values.number("list-uncited")),
         primary_types=values.strings("primary-types"),
+        bibliography_sections=tuple(_section(table) for table in values.tables("bibliography-section")),
+        bibliography_preset=values.line("bibliography-sections", "none"),
+        bibliography_leaves_out=values.strings("bibliography-leaves-out"),
+        bibliography_pages=bool(values.number("bibliography-pages")),
         number_depth=values.number("number-depth"),
         notes_restart=values.line("notes-restart", "chapter"),
+        romanisation=values.line("romanisation", "ala-lc"),
+        scripts=values.line("scripts", "original"),
+        bibliography_scripts=values.line("bibliography-scripts", "interfiled"),
+        terms=values.line("terms", "book"),
         index_sort=values.line("index-sort", "letter"),
         resources=files["resources"],
         fallback_fonts=values.strings("fallback-fonts"),
@@ -125,6 +144,20 @@ def _publisher(table: Values) -> Publisher:
 def _series(table: Values) -> Series | None:
     title = table.line("title")
     return Series(title, table.line("number"), table.line("issn")) if title else None
+
+
+def _section(table: Values) -> BibliographySection:
+    return BibliographySection(
+        title=table.line("title"),
+        headnote=table.line("headnote"),
+        types=table.strings("types"),
+        keywords=table.strings("keywords"),
+        scripts=table.strings("scripts"),
+        languages=table.strings("languages"),
+        archives=bool(table.number("archives")),
+        rest=bool(table.number("rest")),
+        place=table.place,
+    )
 
 
 def _files(values: Values, shelf: Shelf) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:

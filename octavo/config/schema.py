@@ -118,6 +118,16 @@ EDITION = (
     Key("leaves-out", LINES, "The paths of chapters that this edition does not have."),
     Key("options", Shape.OPTIONS, "What the edition's templates want to know besides."),
 )
+SECTION = (
+    Key("title", LINE, "The heading of the section.", required=True),
+    Key("headnote", TEXT, "A few words at its head: which archives were seen, how items are named."),
+    Key("types", LINES, "The CSL types that it takes, such as `treaty`, `speech`, `interview`."),
+    Key("keywords", LINES, "The keywords of sources that it takes."),
+    Key("scripts", LINES, "The scripts of titles that it takes, such as `Cyrl`, `Latn`."),
+    Key("languages", LINES, "The languages of sources that it takes, such as `ru`."),
+    Key("archives", Shape.SWITCH, "Whether it takes what lies in an archive, grouped by archive and fond.", "`false`"),
+    Key("rest", Shape.SWITCH, "Whether it takes what no other section does.", "`false`"),
+)
 ALLOW = (
     Key("name", LINE, "The name of the finding that is to be silent.", "`code`", check=rule),
     Key("code", LINE, "The code of the finding that is to be silent.", "`name`", check=rule),
@@ -199,11 +209,59 @@ BOOK = (
     ),
     Key("list-uncited", Shape.SWITCH, "Whether the bibliography lists sources that no chapter cites.", "`false`"),
     Key(
+        "bibliography-sections",
+        LINE,
+        "The sections of the bibliography: `none`, `by-type`, or `primary-secondary`; `[[bibliography-section]]` names "
+        "them one by one.",
+        "`none`",
+        check=one_of("none", "by-type", "primary-secondary"),
+    ),
+    Key(
+        "bibliography-leaves-out",
+        LINES,
+        "The CSL types, or keys, of sources that are cited in notes alone and not listed.",
+    ),
+    Key(
+        "bibliography-pages",
+        Shape.SWITCH,
+        "Whether the PDF editions say behind each source on which pages it is cited.",
+        "`false`",
+    ),
+    Key(
         "primary-types",
         LINES,
         "The CSL types that `octavo sources` counts as primary; the keywords `primary` and `secondary` of a source "
         "say otherwise.",
         "treaties, laws, speeches, interviews, letters, broadcasts, newspapers, documents, and what lies in an archive",
+    ),
+    Key(
+        "scripts",
+        LINE,
+        "In which letters sources in Cyrillic are printed: `original`, `romanised`, or `both` (the title in both).",
+        "`original`",
+        check=one_of("original", "romanised", "both"),
+    ),
+    Key(
+        "romanisation",
+        LINE,
+        "The scheme by which Cyrillic is romanised: `ala-lc`, `bgn-pcgn`, `iso-9`, or `none`.",
+        "`ala-lc`",
+        check=one_of("ala-lc", "bgn-pcgn", "iso-9", "none"),
+        also=("romanization",),
+    ),
+    Key(
+        "bibliography-scripts",
+        LINE,
+        "Whether sources in another script are filed `interfiled`, as they are romanised, or `apart`, after the others.",
+        "`interfiled`",
+        check=one_of("interfiled", "apart"),
+    ),
+    Key(
+        "terms",
+        LINE,
+        "Whose language the words of a reference (“ed.”, “vol.”) are in: the `book`'s or the cited `item`'s.",
+        "`book`",
+        check=one_of("book", "item"),
     ),
     Key(
         "number-depth",
@@ -248,6 +306,12 @@ BOOK = (
         also=("contributors",),
     ),
     Key("part", TABLES, "Each part of the main text, in order.", keys=PART, also=("parts",)),
+    Key(
+        "bibliography-section",
+        TABLES,
+        "Each section of the bibliography, in order; a source stands in the first that takes it.",
+        keys=SECTION,
+    ),
     Key("edition", TABLES, "Each edition to be made.", "print, screen, epub and web", keys=EDITION, also=("editions",)),
     Key(
         "severity",

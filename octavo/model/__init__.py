@@ -3,6 +3,7 @@
 from octavo.model.book import Bibliography, Book, Chapter, Entry, Field, Node, Nodes, Number, Remark
 from octavo.model.config import (
     Allowance,
+    BibliographySection,
     ChapterEntry,
     Config,
     Contributor,
@@ -20,6 +21,7 @@ from octavo.model.manuscript import Manuscript, SourceFile
 
 __all__ = [
     "Allowance",
+    "BibliographySection",
     "Bibliography",
     "Book",
     "Chapter",

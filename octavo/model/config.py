@@ -66,6 +66,23 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class BibliographySection:
+    """A section of the bibliography: its title, a note at its head, and which sources it takes, by CSL type, keyword,
+    script (ISO 15924) or language; those that lie in an archive, grouped by archive and fond; or what is left.
+    """
+
+    title: str
+    headnote: str = ""
+    types: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    archives: bool = False
+    rest: bool = False
+    place: Place = Place("book.toml")
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterEntry:
     """A chapter as book.toml lists it: path, kind, index of its part or None, and where it is listed."""
 
@@ -154,7 +171,15 @@ class Config:
     first_mention: str = "chapter"
     list_uncited: bool = False
     primary_types: tuple[str, ...] = ()
+    bibliography_sections: tuple[BibliographySection, ...] = ()
+    bibliography_preset: str = "none"
+    bibliography_leaves_out: tuple[str, ...] = ()
+    bibliography_pages: bool = False
     number_depth: int = 0
+    romanisation: str = "ala-lc"
+    scripts: str = "original"
+    bibliography_scripts: str = "interfiled"
+    terms: str = "book"
     index_sort: str = "letter"
     notes_restart: str = "chapter"
     resources: tuple[str, ...] = ()
