@@ -38,7 +38,14 @@ def desk_of(order: Order) -> Desk:
     folder = order.folder.resolve() / CACHE if order.cached and order.folder.is_dir() else None
     cache = Cache(folder, house.fingerprint())
     return Desk(
-        cache, order.workers, order.say, order.today, order.trust == "book", judged=order.judged, meanwhile=_load_rules
+        cache,
+        order.workers,
+        order.say,
+        order.today,
+        order.trust == "book",
+        judged=order.judged,
+        meanwhile=_load_rules,
+        names=order.names,
     )
 
 

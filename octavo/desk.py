@@ -15,8 +15,8 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the stages are given beside the book: cache, number of workers, where to report, the day, whether the
-    book's own templates and stylesheets count, a folder in which type is laid out, whether EPUBCheck is asked, and
-    what to do while children parse.
+    book's own templates and stylesheets count, a folder in which type is laid out, whether EPUBCheck is asked, what
+    to do while children parse, and the true names of confidential sources, by key.
     """
 
     cache: Cache
@@ -27,3 +27,4 @@ class Desk:
     type_folder: str = ""
     judged: bool = False
     meanwhile: Callable[[], None] = _nothing
+    names: tuple[tuple[str, str], ...] = ()

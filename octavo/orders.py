@@ -14,7 +14,8 @@ from octavo.survey import Survey
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a build is asked for. ``editions`` are names, none meaning all; ``today`` comes from the command line;
-    where it is to be ``judged``, EPUBCheck is asked about each EPUB.
+    where it is to be ``judged``, EPUBCheck is asked about each EPUB; ``names`` are the true names of confidential
+    sources, by key.
     """
 
     folder: Path
@@ -27,6 +28,7 @@ class Order:
     today: date | None = None
     say: Say = silent
     judged: bool = False
+    names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

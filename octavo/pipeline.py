@@ -16,11 +16,13 @@ from octavo.cite import styled
 from octavo.cited import unprinted, unshelved
 from octavo.compose.jinja import TemplateFault, Templates
 from octavo.compose.sheets import Composer, Materials
+from octavo.confidential import Secret, guarded
 from octavo.desk import Desk
 from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect import validators
 from octavo.inspect.editions import inspect_edition
 from octavo.inspect.expected import Origins
+from octavo.inspect.leaks import leaks
 from octavo.inspect.letters import missing_letters, setting_faults
 from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
@@ -58,7 +60,7 @@ def build(order: Order) -> Report:
     root = order.folder.resolve()
     if order.judged and not validators.command():
         raise children.ToolFault(validators.LACKING)
-    if order.cached and not (order.draft or order.editions or order.strict or order.judged):
+    if order.cached and not (order.draft or order.editions or order.strict or order.judged or order.names):
         before = record.standing(root, order.trust)
         if before is not None:
             return Report((), unchanged=True, title=before)
@@ -85,7 +87,7 @@ def _build(order: Order, desk: Desk) -> Report:
             return _report(source, findings, strict, lines)
         desk.say("publish", publish.OUTPUT)
         files = tuple((edition.line.edition, edition.files) for edition in made)
-        whole = not order.draft and not order.editions and not errors(findings, strict)
+        whole = not (order.draft or order.editions or order.names or errors(findings, strict))
         printed = next((edition.pages for edition in made if edition.pages), None)
         kept = record.make(source.root, source.manuscript, config.title, order.trust, files, whole, printed)
         publish.publish(source.root, publish.hold(source.root, files, kept))
@@ -154,7 +156,8 @@ def _edition(
 ) -> _Made:
     """One edition, from the selected text to the inspected files. ``texts`` are those that editions share."""
     start = monotonic()
-    selected = styled(select(whole, edition), edition)
+    named = dict(desk.names)
+    selected, secrets = guarded(styled(select(whole, edition), edition), edition, desk.today, named)
     resolved = next((known for text, known in texts if text == selected), None)
     if resolved is None:
         desk.say("cite", edition.name)
@@ -177,7 +180,7 @@ def _edition(
         files = make_edition(config, edition, sheets, resources, _assets(source), _cover(source, desk))
     desk.say("inspect", edition.name)
     findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged)
-    findings += (*unprinted(resolved), *unshelved(resolved))
+    findings += (*unprinted(resolved), *unshelved(resolved), *_leaks(source, edition, files, secrets))
     if done:
         findings += _set_faults(source, done, tuple(bound.unknown), edition)
     line = Line(
@@ -207,6 +210,17 @@ def _origins(source: Source, resolved: ResolvedBook) -> Origins:
     }
     entries = {entry_anchor(entry.key): entry.place for entry in source.bibliography.entries}
     return Origins(entries | anchors, lambda file: texts_of(source.manuscript.texts, {file}).get(file, ""))
+
+
+def _leaks(
+    source: Source, edition: Edition, files: tuple[MadeFile, ...], secrets: tuple[Secret, ...]
+) -> tuple[Finding, ...]:
+    """The confidential names that a finished edition holds. Surnames that other sources have are no secret."""
+    names = [(name, True) for secret in secrets for name in secret.names]
+    names += [(name, False) for secret in secrets for name in secret.surnames]
+    hidden = {secret.key for secret in secrets}
+    elsewhere = " ".join(e.csl for e in source.bibliography.entries if e.key not in hidden) if names else ""
+    return leaks(f"{publish.OUTPUT}/{edition.name}", files, names, elsewhere)
 
 
 def _assets(source: Source) -> tuple[SourceFile, ...]:

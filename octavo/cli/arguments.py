@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--draft", action="store_true", help="build a faulty book too, with visible marks")
     build.add_argument("--quiet", action="store_true", help="show no progress")
     build.add_argument("--strict", action="store_true", help="stop at warnings too")
+    build.add_argument(
+        "--names", type=Path, metavar="FILE", help='true names of confidential sources: a TOML file of key = "Name"'
+    )
     build.add_argument("--validate", action="store_true", help="ask EPUBCheck about each EPUB (needs Java)")
     add_options(build)
     checking.arguments(commands.add_parser("check", parents=[common], help="check references, notes and sources"))

@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.cli.faults import complain
+from octavo.cli.faults import UsageFault, complain
 from octavo.cli.ordering import order
 from octavo.cli.show import TEXT, Wanted, show, wanted
 from octavo.cli.statuses import CLEAN, USAGE, status
@@ -26,6 +28,7 @@ def build(options: argparse.Namespace) -> int:
         editions=tuple(options.editions),
         draft=options.draft,
         judged=options.validate,
+        names=_names(options.names),
         say=shown.say if shown else progress.silent,
     )
     try:
@@ -34,6 +37,21 @@ def build(options: argparse.Namespace) -> int:
         if shown:
             shown.close()
     return _told(report, options, asked)
+
+
+def _names(path: Path | None) -> tuple[tuple[str, str], ...]:
+    """The true names of confidential sources, from a file that a person keeps outside the book."""
+    if path is None:
+        return ()
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise UsageFault(f"`{path}` cannot be read: {fault.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise UsageFault(f"`{path}` is no TOML file") from None  # what it holds is nobody's business
+    if not all(isinstance(name, str) and name.strip() for name in rows.values()):
+        raise UsageFault(f'`{path}` has rows that are not key = "Given Family"')
+    return tuple(sorted(rows.items()))
 
 
 def _told(report: "Report", options: argparse.Namespace, asked: Wanted) -> int:

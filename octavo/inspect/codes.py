@@ -64,5 +64,11 @@ SETTING = Fault(
 )
 JUDGED = Fault("I040", "epubcheck-error", Severity.ERROR, "shops refuse an EPUB that EPUBCheck does not pass")
 DOUBTED = Fault("I041", "epubcheck-warning", Severity.WARNING, "some shops refuse an EPUB that EPUBCheck warns of")
+LEAKED_NAME = Fault(
+    "I042", "leaked-name", Severity.ERROR, "the source asks for a pseudonym: take the name out of text and titles"
+)
+LEAKED_SURNAME = Fault(
+    "I043", "leaked-surname", Severity.WARNING, "if it is another person's, allow the finding; if not, take it out"
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -19,6 +19,7 @@ from octavo.parse.equations import label_equations
 from octavo.parse.foreign import Macro, at_home, macros
 from octavo.parse.guard import guard
 from octavo.parse.knots import deepest, mute, muted, unmute, worst
+from octavo.parse.literal import literal
 from octavo.parse.places import place_nodes
 from octavo.parse.prepare import prepare
 from octavo.parse.prose import plain
@@ -74,6 +75,7 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
         seen = scan(file.path, text)
         marked = _marked(seen)
     notes: tuple[Remark, ...] = ()
+    prose = plain(text)
     if not faults or faults[-1].kind == "slow-text":
         blocks, deep = shallow(blocks)
         if deep and not any(remark.kind == "too-deep" for remark in prepared.remarks):
@@ -86,6 +88,7 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
             seen,
         )
         notes = (*_note_remarks(seen, blocks, read.json), *_label_remarks(seen, blocks, read.json))
+        notes += literal(file.path, text, prose, read.json)
     policy = RawPolicy(file.path, text)
     if _RAW.search(text):
         blocks = policy.apply(blocks)
@@ -94,15 +97,14 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
     if "![" in text:
         blocks = plain_alts(blocks)
     blocks, nested = flat_notes(file.path, at_home(blocks, text))
-    sections = _sections(file.path, guard(unmute(blocks) if muted(text) else blocks))
     return ParsedFile(
         entry,
-        sections,
+        _sections(file.path, guard(unmute(blocks) if muted(text) else blocks)),
         (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes),
         prepared.aliases,
         macros(text),
         text,
-        plain(text),
+        prose,
     )
 
 
