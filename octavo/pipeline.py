@@ -156,13 +156,8 @@ def _edition(
 ) -> _Made:
     """One edition, from the selected text to the inspected files. ``texts`` are those that editions share."""
     start = monotonic()
-    named = dict(desk.names)
-    selected, secrets = guarded(styled(select(whole, edition), edition), edition, desk.today, named)
-    resolved = next((known for text, known in texts if text == selected), None)
-    if resolved is None:
-        desk.say("cite", edition.name)
-        resolved = resolved_text(selected, source.terms, desk)
-        texts.append((selected, resolved))
+    selected, secrets = guarded(styled(select(whole, edition), edition), edition, desk.today, dict(desk.names))
+    resolved = _text(source, selected, edition, desk, texts)
     config = source.config
     desk.say("compose", edition.name)
     composer = _composer(source, resolved, edition)
@@ -192,6 +187,18 @@ def _edition(
         f"{publish.OUTPUT}/{edition.name}/{_first(files)}",
     )
     return _Made(line, files, findings, pages if edition.format is Format.PRINT else None)
+
+
+def _text(
+    source: Source, selected: Book, edition: Edition, desk: Desk, texts: list[tuple[Book, ResolvedBook]]
+) -> ResolvedBook:
+    """The resolved text of an edition: that of one before, where both have the same."""
+    known = next((resolved for text, resolved in texts if text == selected), None)
+    if known is not None:
+        return known
+    desk.say("cite", edition.name)
+    texts.append((selected, resolved_text(selected, source.terms, desk)))
+    return texts[-1][1]
 
 
 def _set_faults(source: Source, done: Set, unknown: tuple[str, ...], edition: Edition) -> tuple[Finding, ...]:

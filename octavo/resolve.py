@@ -1,17 +1,16 @@
 """Resolve: citations, notes and references become what every edition prints. Total: what has no target is marked."""
 
-import json
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from octavo import tree
 from octavo.cite import Citations, CitedEntry
+from octavo.listed import listed_entries, shelved_entries
 from octavo.model import Book, Chapter, Node, Nodes, Number
 from octavo.notes import IN_NOTE, Notes, SourceUse, gap, unresolved
 from octavo.number import Numbering, Opening, safe_id
-from octavo.plain_entry import plain_entry
 from octavo.references import Target
-from octavo.sections import Shelf, Shelves, shelve
+from octavo.sections import Shelf, Shelves
 from octavo.words import numbered, said, words
 
 BIBLIOGRAPHY = "refs"
@@ -83,31 +82,12 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
         noted.append(
             (replace(chapter, title=title) if title is not chapter.title else chapter, blocks, writer.count - first)
         )
-    shelved = _shelved(book, citations.entries)
-    linker = _Linker(book, numbering, notes, _listed(book, citations.entries, shelved), shelved.shelves)
+    shelved = shelved_entries(book, citations.entries)
+    linker = _Linker(book, numbering, notes, listed_entries(book, citations.entries, shelved), shelved.shelves)
     chapters = tuple(linker.chapter(chapter, blocks, openings[chapter.name], count) for chapter, blocks, count in noted)
     linker.homes.update((use.anchor, use.chapter) for use in uses)
     homes = tuple(linker.homes.items())
     return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), homes, numbering, tuple(uses), shelved)
-
-
-def _shelved(book: Book, entries: tuple[CitedEntry, ...]) -> Shelves:
-    unprinted = frozenset(entry.key for entry in entries if not tree.text(entry.inlines).strip())
-    known = {entry.key: entry for entry in book.bibliography.entries}
-    return shelve([entry.key for entry in entries], known, book.config, unprinted)
-
-
-def _listed(book: Book, entries: tuple[CitedEntry, ...], shelved: Shelves) -> tuple[CitedEntry, ...]:
-    """The entries that stand on a shelf, in their order; those that the style prints nowhere as the house does."""
-    by_key = {entry.key: entry for entry in entries}
-    known = {entry.key: entry for entry in book.bibliography.entries}
-    listed: list[CitedEntry] = []
-    for key in (key for shelf in shelved.shelves for key in shelf.keys):
-        printed = bool(tree.text(by_key[key].inlines).strip())
-        listed.append(
-            by_key[key] if printed else CitedEntry(key, plain_entry(json.loads(known[key].csl), book.config.language))
-        )
-    return tuple(listed)
 
 
 def entry_anchor(key: str) -> str:

@@ -71,7 +71,7 @@ def _coats(files: Iterable[MadeFile]) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(text: str) -> str:
-    r"""What \uXXXX escapes of JSON and scripts stand for."""
+    """What the escapes of JSON and scripts stand for."""
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text) if "\\u" in text else ""
 
 
