@@ -6,15 +6,25 @@ in a round of its own, where it comes first.
 """
 
 import json
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from octavo import pandoc, tree
+from octavo.citing import style as styles
+from octavo.citing.finish import finished
+from octavo.citing.locators import fitted, own_again
+from octavo.citing.order import in_order
+from octavo.citing.roles import LANGUAGES, with_terms
+from octavo.citing.sources import Source, base, prepared
+from octavo.citing.tongues import runs
+from octavo.citing.wants import Wants, wants
 from octavo.clusters import NESTED, Cluster, gather, rounds
-from octavo.model import Book, Node, Nodes
+from octavo.model import Book, Edition, Node, Nodes
 from octavo.parse.guard import guard
 
+# What is cited between two notes so that the later one is no "ibid." of the earlier.
+_NOTHING = "octavo-nothing"
+_NO_SOURCE: Source = {"id": _NOTHING, "type": "document", "title": _NOTHING}
 _SPAN = frozenset(("Span",))
 
 
@@ -46,7 +56,7 @@ class Citations:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a book asks of its style: the names of its chapters, its Cite nodes in order, the sources that they cite and
-    those to be listed besides (CSL-JSON by key), the style, the language, and where first mentions begin again.
+    those to be listed besides (CSL-JSON by key), the style, where first mentions begin again, and its wants.
     """
 
     chapters: tuple[str, ...]
@@ -54,26 +64,33 @@ class Asked:
     cited: tuple[tuple[str, str], ...]
     listed: tuple[tuple[str, str], ...]
     style: str
-    language: str
     first_mention: str
+    wants: Wants = Wants()
 
     @property
     def in_notes(self) -> bool:
         """True for a style of notes."""
-        return _of_notes(self.style)
+        return styles.of_notes(self.style)
 
 
 def asked(book: Book) -> Asked:
     """What a book asks of its style. Two books that ask the same are cited alike, whatever else stands in them."""
     style, config = book.bibliography.style, book.config
     known = {entry.key: entry.csl for entry in book.bibliography.entries}
-    clusters = gather(book, frozenset(known), _of_notes(style))
+    clusters = gather(book, frozenset(known), styles.of_notes(style))
     keys = dict.fromkeys(key for cluster in clusters if cluster.items for key in cluster.keys)
     return Asked(
         tuple(chapter.name for chapter in book.chapters), tuple(clusters), tuple((key, known[key]) for key in keys),
         tuple((key, csl) for key, csl in known.items() if key not in keys) if config.list_uncited else (),
-        style, config.language, config.first_mention,
+        style, config.first_mention, wants(config),
     )  # fmt: skip
+
+
+def styled(book: Book, edition: Edition) -> Book:
+    """The book with its style as the edition needs it: the same book where that is the style as it is."""
+    bibliography = book.bibliography
+    style = styles.for_edition(bibliography.style, edition.format.paged)
+    return book if style == bibliography.style else replace(book, bibliography=replace(bibliography, style=style))
 
 
 def cite(ask: Asked) -> Citations:
@@ -81,33 +98,102 @@ def cite(ask: Asked) -> Citations:
     used = [cluster for cluster in ask.clusters if cluster.items]
     if not used and not ask.listed:
         return Citations(_by_chapter(ask, []), (), (), ask.in_notes)
-    references = [_reference(json.loads(csl)) for _, csl in (*ask.cited, *ask.listed)]
-    uncited = [key for key, _ in ask.listed]
-    blocks, warnings = pandoc.cite(_skeleton(used), _nocite(uncited), references, ask.style, ask.language)
+    sources = {key: json.loads(csl) for key, csl in (*ask.cited, *ask.listed)}
+    ready = {key: prepared(source, ask.style, ask.wants) for key, source in sources.items()}
+    fit = [fitted(cluster, ready) for cluster in used]
+    style = styles.with_shelf_marks(ask.style if styles.says_ibid(ask.style) else styles.without_ibid(ask.style))
+    printed = _printed(ask, fit, ready, style)
+    for language, own in _languages(ready, ask.wants).items():
+        printed = _merged(printed, _printed(ask, fit, ready, with_terms(style, language, ask.wants)), used, own)
+    tongues = {key: runs(source, ask.wants) for key, source in sources.items()}
+    results = [
+        CitedCluster(
+            finished(own_again(result.inlines, cluster), tuple(r for key in cluster.keys for r in tongues[key]))
+        )
+        for result, cluster in zip(printed.results, used, strict=True)
+    ]
+    entries = {
+        entry.key: CitedEntry(entry.key, finished(entry.inlines, tongues[entry.key])) for entry in printed.entries
+    }
+    order = tuple(entries)
+    if styles.files_by_name(ask.style):
+        listed = [(entry.key, entry.inlines) for entry in entries.values()]
+        order = tuple(in_order(listed, ready, ask.wants, styles.keeps_particles(ask.style)))
+    return Citations(_by_chapter(ask, results), tuple(entries[key] for key in order), printed.warnings, ask.in_notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What the style printed, with the terms of one language."""
+
+    results: tuple[CitedCluster, ...]
+    entries: tuple[CitedEntry, ...]
+    warnings: tuple[str, ...]
+
+
+def _printed(ask: Asked, used: list[Cluster], ready: dict[str, Source], style: str) -> _Printed:
+    """The book cited once, and once more for the first mentions of its chapters."""
+    language, uncited = ask.wants.language, _nocite([key for key, _ in ask.listed])
+    parted = ask.in_notes and styles.says_ibid(style)
+    nothing = [_NO_SOURCE] if parted else []
+    blocks, warnings = pandoc.cite(_skeleton(used, parted), uncited, [*ready.values(), *nothing], style, language)
     results = _results(blocks)
-    if ask.in_notes and ask.first_mention == "chapter":
-        for again in rounds(used):
-            skeleton, wanted = _skeleton([c for c, _ in again]), _only(references, again)
-            fresh = _results(pandoc.cite(skeleton, [], wanted, ask.style, ask.language)[0])
-            for (_, index), result in zip(again, fresh, strict=True):
-                if index is not None:
-                    results[index] = result
-    return Citations(_by_chapter(ask, results), _bibliography(blocks), warnings, ask.in_notes)
+    for again in rounds(used) if ask.in_notes and ask.first_mention == "chapter" else ():
+        wanted = {key for cluster, _ in again for key in cluster.keys}
+        known = [*(source for key, source in ready.items() if key in wanted), *nothing]
+        fresh = _results(pandoc.cite(_skeleton([c for c, _ in again], parted), [], known, style, language)[0])
+        for (_, index), result in zip(again, fresh, strict=True):
+            if index is not None:
+                results[index] = result
+    return _Printed(tuple(results), tuple(_bibliography(blocks)), warnings)
 
 
-def _of_notes(style: str) -> bool:
-    return bool(re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", style))
+def _languages(ready: dict[str, Source], asked_for: Wants) -> dict[str, frozenset[str]]:
+    """The languages whose terms are wanted, each with the sources in it; none where the book's own do for all."""
+    if asked_for.terms != "item":
+        return {}
+    own = base(asked_for.language)
+    spoken = {key: base(str(source.get("language", ""))) for key, source in ready.items()}
+    return {
+        language: frozenset(key for key, its in spoken.items() if its == language)
+        for language in LANGUAGES
+        if language != own and language in spoken.values()
+    }
 
 
-def _skeleton(clusters: list[Cluster]) -> Nodes:
+def _merged(first: _Printed, own: _Printed, used: list[Cluster], keys: frozenset[str]) -> _Printed:
+    """What was printed, with these sources as another language has them; a note of several languages stays as it is."""
+    entries = {entry.key: entry for entry in own.entries if entry.key in keys}
+    return replace(
+        first,
+        results=tuple(
+            new if set(cluster.keys) <= keys else old
+            for old, new, cluster in zip(first.results, own.results, used, strict=True)
+        ),
+        entries=tuple(entries.get(entry.key, entry) for entry in first.entries),
+    )
+
+
+def _skeleton(clusters: list[Cluster], parted: bool) -> Nodes:
     """A document of the Cite nodes alone. Each in a note has a note of its own, for pandoc puts what is not the first
-    citation of a note in parentheses.
+    citation of a note in parentheses. Where ``parted``, a citation of nothing stands before each that must not be
+    "ibid.": the first of a chapter, and what another note comes before.
     """
     blocks: Nodes = []
+    before: Cluster | None = None
     for cluster in clusters:
+        if parted and before and not _follows(cluster, before):
+            blocks.append({"t": "Para", "c": [{"t": "Cite", "c": [[_item(_NOTHING)], [tree.string(_NOTHING)]]}]})
+        before = cluster
         node: Node = {"t": "Para", "c": [{"t": "Cite", "c": [cluster.items, cluster.fallback]}]}
         blocks.append({"t": "Para", "c": [{"t": "Note", "c": [node]}]} if cluster.note else node)
     return blocks
+
+
+def _follows(cluster: Cluster, before: Cluster) -> bool:
+    """True where a note comes right after another of its chapter, or is the same."""
+    gap = cluster.items[0]["citationNoteNum"] - before.items[0]["citationNoteNum"]
+    return cluster.chapter == before.chapter and 0 <= gap <= 1
 
 
 def _results(blocks: Nodes) -> list[CitedCluster]:
@@ -120,6 +206,8 @@ def _results(blocks: Nodes) -> list[CitedCluster]:
                 gather(inner)
         elif isinstance(item, dict):
             if item.get("t") == "Cite":
+                if item["c"][0][0]["citationId"] == _NOTHING:
+                    return
                 found.append(CitedCluster(guard(item["c"][1])))
             elif not (item.get("t") == "Div" and item["c"][0][0] == "refs"):
                 for inner in item.values():
@@ -127,11 +215,6 @@ def _results(blocks: Nodes) -> list[CitedCluster]:
 
     gather(blocks)
     return found
-
-
-def _only(references: list[dict[str, Any]], clusters: list[tuple[Cluster, int | None]]) -> list[dict[str, Any]]:
-    wanted = {key for cluster, _ in clusters for key in cluster.keys}
-    return [reference for reference in references if reference["id"] in wanted]
 
 
 def _by_chapter(ask: Asked, results: list[CitedCluster]) -> tuple[tuple[str, tuple[CitedCluster, ...]], ...]:
@@ -161,46 +244,22 @@ def _put_back(inlines: Nodes, shown: Nodes) -> Nodes:
     return filled
 
 
-def _bibliography(blocks: Nodes) -> tuple[CitedEntry, ...]:
+def _bibliography(blocks: Nodes) -> list[CitedEntry]:
     entries: list[CitedEntry] = []
     for node in tree.walk(blocks):
         identifier = tree.attr(node)[0]
-        if node["t"] == "Div" and identifier.startswith("ref-"):
+        if node["t"] == "Div" and identifier.startswith("ref-") and identifier != f"ref-{_NOTHING}":
             inlines = [inline for block in node["c"][1] if "c" in block for inline in block["c"]]
             entries.append(CitedEntry(identifier.removeprefix("ref-"), guard(inlines)))
-    return tuple(entries)
+    return entries
 
 
 def _nocite(keys: list[str]) -> Nodes:
-    nodes: Nodes = []
-    for key in keys:
-        item = {
-            "citationId": key, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
-            "citationNoteNum": 0, "citationHash": 0,
-        }  # fmt: skip
-        nodes.append({"t": "Cite", "c": [[item], [tree.string(f"[@{key}]")]]})
-    return nodes
+    return [{"t": "Cite", "c": [[_item(key)], [tree.string(f"[@{key}]")]]} for key in keys]
 
 
-def _reference(csl: dict[str, Any]) -> dict[str, Any]:
-    """A source as the style needs it: a translated title stands in brackets, upright, behind the title.
-
-    Its original title would be the same once more: Chicago prints it as "Originally published as".
-    """
-    translated = csl.get("translated-title")
-    left_out = ("custom", "translated-title", *(("original-title",) if translated else ()))
-    plain = {key: value for key, value in csl.items() if key not in left_out}
-    plain.update(_pseudonym(csl))
-    if translated and csl.get("title"):
-        plain["title"] = f'{csl["title"]} <span class="nodecor"><span class="nocase">[{translated}]</span></span>'
-    return plain
-
-
-def _pseudonym(csl: dict[str, Any]) -> dict[str, Any]:
-    """The author of a confidential source as every edition names them; nothing for other sources."""
-    custom = csl.get("custom")
-    confidential = custom.get("confidential") if isinstance(custom, dict) else None
-    if not confidential:
-        return {}
-    named = confidential.get("pseudonym") if isinstance(confidential, dict) else ""
-    return {"author": [{"literal": str(named or "Name withheld")}]}
+def _item(key: str) -> Node:
+    return {
+        "citationId": key, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0, "citationHash": 0,
+    }  # fmt: skip

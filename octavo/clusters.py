@@ -109,28 +109,32 @@ def _within(items: Nodes) -> Nodes:
 def rounds(used: list[Cluster]) -> list[list[tuple[Cluster, int | None]]]:
     """What is a source's first mention in its chapter but not in the book, so grouped that no source comes twice.
 
-    Each cluster comes with its index. One without is cited only so that its sources are no first mention afterwards.
+    Each cluster comes with its index. One without is cited only so that its sources are no first mention afterwards; it
+    is of no chapter, and its sources have the numbers of the notes that they are first cited in.
     """
     seen_in_book: set[str] = set()
-    seen_in_chapter: set[tuple[str, str]] = set()
+    seen_in_chapter: dict[tuple[str, str], int] = {}
     rounds: list[tuple[list[tuple[Cluster, int | None]], set[str]]] = []
     for index, cluster in enumerate(used):
         keys = set(cluster.keys)
         again = {key for key in keys if key in seen_in_book and (cluster.chapter, key) not in seen_in_chapter}
         short = [item for item in cluster.items if (cluster.chapter, item["citationId"]) in seen_in_chapter]
         seen_in_book |= keys
-        seen_in_chapter |= {(cluster.chapter, key) for key in keys}
+        for item in cluster.items:
+            seen_in_chapter.setdefault((cluster.chapter, item["citationId"]), item["citationNoteNum"])
         if not again:
             continue
         free = next((r for r in rounds if not r[1] & keys), None)
         if free is None:
             rounds.append(free := ([], set()))
         if short:
-            free[0].append((Cluster(cluster.chapter, 0, [_plain(item) for item in short], []), None))
+            noted = [_plain(item, seen_in_chapter[cluster.chapter, item["citationId"]]) for item in short]
+            free[0].append((Cluster("", 0, noted, []), None))
         free[0].append((cluster, index))
         free[1].update(keys)
     return [found for found, _ in rounds]
 
 
-def _plain(item: Node) -> Node:
-    return {**item, "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"}}
+def _plain(item: Node, number: int) -> Node:
+    plain = {"citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"}}
+    return {**item, **plain, "citationNoteNum": number}

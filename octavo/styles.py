@@ -9,9 +9,11 @@ from octavo.model import Config, SourceFile
 
 _ALIASES = {
     "chicago": "chicago-notes-bibliography", "chicago-notes": "chicago-notes-bibliography",
-    "chicago-author-date": "chicago-author-date", "mhra": "modern-humanities-research-association",
-    "apa": "apa", "mla": "modern-language-association", "vancouver": "vancouver", "ieee": "ieee", "oscola": "oscola",
-    "harvard": "harvard-cite-them-right", "nature": "nature",
+    "chicago-author-date": "chicago-author-date", "mhra": "mhra-notes-no-url",
+    "apa": "apa", "mla": "modern-language-association", "vancouver": "vancouver-nlm", "ieee": "ieee",
+    "oscola": "oscola",
+    "harvard": "harvard-cite-them-right", "nature": "nature", "gost": "gost-r-7-0-5-2008",
+    "iso690": "iso690-author-date-en", "din": "din-1505-2",
 }  # fmt: skip
 _DEPENDENT = re.compile(rb"rel=[\"']independent-parent[\"']")
 _PARENT = re.compile(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from octavo.config.codes import CODES
-from octavo.config.schema import BOOK, Key, Shape
+from octavo.config.key import Key, Shape
+from octavo.config.schema import BOOK
 
 SHORTEST = """\
 title = "The Harbour Light"
@@ -39,12 +40,34 @@ bibliography = ["bibliography/books.bib", "bibliography/archives.json"]
 citation-style = "chicago-notes-bibliography"
 first-mention = "chapter"
 notes-restart = "chapter"
+scripts = "original"
+romanisation = "ala-lc"
+bibliography-scripts = "interfiled"
+terms = "book"
+bibliography-sections = "none"
+bibliography-leaves-out = ["personal_communication"]
+bibliography-pages = true
 list-uncited = false
+primary-types = ["manuscript", "map", "letter"]
 number-depth = 2
+index-sort = "letter"
 resources = ["figures"]
 fallback-fonts = ["Noto Serif CJK JP"]
 house-style = []
 strict = true
+
+[[bibliography-section]]
+title = "Archives"
+headnote = "Items are named by shelf-mark."
+archives = true
+types = ["manuscript"]
+keywords = ["logbook"]
+scripts = ["Latn"]
+languages = ["en", "gd"]
+
+[[bibliography-section]]
+title = "Books and articles"
+rest = true
 
 [publisher]
 name = "Example Press"

@@ -1,7 +1,7 @@
 """book.toml becomes a Config: what it says, checked, with its defaults filled in, and a finding for each fault."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.config.codes import MISSING_KEY
 from octavo.config.editions import editions
@@ -50,7 +50,7 @@ def read_config(
         findings.append(MISSING_KEY.finding(top, "the book has no `title`", hint, subject="title"))
     shelf = shelf_of(known_paths, file.path.rpartition("/")[0])
     gathered, more = _gather(values, shelf)
-    config = _config(values, gathered, tuple(_places(table)))
+    config = _apparatus(_config(values, gathered, tuple(_places(table))), values)
     usable = config.title and config.chapters
     return (config if usable else None), in_order(findings + shelf.with_near_misses(more))
 
@@ -104,20 +104,11 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         chapters=gathered.chapters,
         bibliography=files["bibliography"],
         citation_style="".join(files["citation-style"]) or DEFAULT_STYLE,
-        first_mention=values.line("first-mention", "chapter"),
-        list_uncited=bool(values.number("list-uncited")),
         primary_types=values.strings("primary-types"),
         bibliography_sections=tuple(_section(table) for table in values.tables("bibliography-section")),
         bibliography_preset=values.line("bibliography-sections", "none"),
         bibliography_leaves_out=values.strings("bibliography-leaves-out"),
         bibliography_pages=bool(values.number("bibliography-pages")),
-        number_depth=values.number("number-depth"),
-        notes_restart=values.line("notes-restart", "chapter"),
-        romanisation=values.line("romanisation", "ala-lc"),
-        scripts=values.line("scripts", "original"),
-        bibliography_scripts=values.line("bibliography-scripts", "interfiled"),
-        terms=values.line("terms", "book"),
-        index_sort=values.line("index-sort", "letter"),
         resources=files["resources"],
         fallback_fonts=values.strings("fallback-fonts"),
         raw=values.line("raw", "report"),
@@ -127,6 +118,22 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         severities=_severities(values.table("severity")),
         strict=bool(values.number("strict")),
         places=places,
+    )
+
+
+def _apparatus(config: Config, values: Values) -> Config:
+    """The configuration with what it says of numbers, notes, citations and the index."""
+    return replace(
+        config,
+        first_mention=values.line("first-mention", "chapter"),
+        list_uncited=bool(values.number("list-uncited")),
+        number_depth=values.number("number-depth"),
+        notes_restart=values.line("notes-restart", "chapter"),
+        romanisation=values.line("romanisation", "ala-lc"),
+        scripts=values.line("scripts", "original"),
+        bibliography_scripts=values.line("bibliography-scripts", "interfiled"),
+        terms=values.line("terms", "book"),
+        index_sort=values.line("index-sort", "letter"),
     )
 
 

@@ -1,46 +1,10 @@
 """The keys of book.toml: one table, from which it is read, checked and explained in the manual."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from octavo.config.fault import Check
 from octavo.config.identifiers import bisac, doi, isbn, issn, orcid, thema
+from octavo.config.key import Key, Shape
 from octavo.config.language import language_tag
 from octavo.config.trims import trim
 from octavo.config.words import ROLES, day, font, one_of, role, rule, slug, style, url
-
-
-class Shape(StrEnum):
-    """What kind of value a key takes, in the words of the manual."""
-
-    LINE = "text"
-    TEXT = "text, of several lines if need be"
-    DATE = "date"
-    LINES = "list of texts"
-    ONE_OR_MORE = "text or list of texts"
-    COUNT = "whole number"
-    SWITCH = "true or false"
-    TABLE = "table"
-    TABLES = "tables"
-    OPTIONS = "table of keys of your own"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key: its name, the shape of its value, its meaning in a sentence, its default as the manual prints it, the
-    check of each of its texts, the numbers it can have, the keys of its table, and what other tools call it.
-    """
-
-    name: str
-    shape: Shape
-    meaning: str
-    default: str = ""
-    check: Check | None = None
-    span: tuple[int, int] = (0, 0)
-    keys: tuple["Key", ...] = ()
-    also: tuple[str, ...] = ()
-    required: bool = False
-
 
 LINE, TEXT, LINES, TABLE, TABLES = Shape.LINE, Shape.TEXT, Shape.LINES, Shape.TABLE, Shape.TABLES
 
@@ -252,7 +216,7 @@ BOOK = (
     Key(
         "bibliography-scripts",
         LINE,
-        "Whether sources in another script are filed `interfiled`, as they are romanised, or `apart`, after the others.",
+        "Whether sources in another script are `interfiled` as they are romanised, or stand `apart`, after the others.",
         "`interfiled`",
         check=one_of("interfiled", "apart"),
     ),

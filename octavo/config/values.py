@@ -13,7 +13,8 @@ from octavo.config.codes import (
     WRONG_TYPE,
 )
 from octavo.config.fault import Fault, did_you_mean
-from octavo.config.schema import BOOK, Key, Shape
+from octavo.config.key import Key, Shape
+from octavo.config.schema import BOOK
 from octavo.config.toml import Entry, Item, Table
 from octavo.findings import Finding, Place
 

@@ -1,0 +1,22 @@
+"""Finish: what a style printed, freed of the marks that travelled through it, each foreign word in its language."""
+
+from octavo import tree
+from octavo.citing.asides import settled
+from octavo.citing.sources import FIRM_HYPHEN
+from octavo.citing.tongues import Run, tagged
+from octavo.model import Node, Nodes
+
+_MARKED = frozenset(("Str", "Emph"))
+
+
+def finished(inlines: Nodes, wanted: tuple[Run, ...]) -> Nodes:
+    """Inlines with asides in their places, plain hyphens, and each run in its language."""
+    return tagged(settled(tree.rewrite(inlines, _plain, _MARKED)), wanted)
+
+
+def _plain(node: Node) -> Nodes | None:
+    """A word with hyphens for those that no style shall take for a range; what shall have no dress, without it."""
+    if node["t"] == "Emph":
+        bare = [inner for inner in node["c"] if "nodecoration" in tree.attr(inner)[1]]
+        return list(node["c"]) if bare and len(bare) == len(node["c"]) else None
+    return [tree.string(node["c"].replace(FIRM_HYPHEN, "-"))] if FIRM_HYPHEN in node["c"] else None
