@@ -12,7 +12,7 @@ print screen epub web: $(STAMP) ; @$(BIN)/octavo build $(DRAFT_FLAG) $@
 check: $(STAMP) ; @$(BIN)/octavo check
 preview: $(STAMP) ; @$(BIN)/octavo preview
 test: $(STAMP) ; @$(BIN)/python -m pytest -n 2 $(if $(K),-k "$(K)",) $(PYTEST_FLAGS)
-golden: $(STAMP) ; @OCTAVO_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden ; git diff --stat -- tests
+golden: $(STAMP) ; @OCTAVO_GOLDEN=write $(BIN)/python -m pytest -n 2 tests/test_rule_pages.py ; git diff --stat -- tests
 bench: $(STAMP) ; @$(BIN)/python -m tests.bench $(BENCH_FLAGS)
 lint: $(STAMP) ; @$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 doctor: $(STAMP) ; @$(BIN)/octavo doctor

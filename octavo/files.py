@@ -19,7 +19,7 @@ LIMITS = children.Limits(180.0, 4096)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file of the manuscript that was read: its sketch, and its parsed text as bytes, or the key that it is kept by."""
+    """A file of the manuscript that was read: its sketch, and its parsed text as bytes, or the key that it is under."""
 
     file: SourceFile
     sketch: FileSketch

@@ -1,4 +1,4 @@
-"""What the bibliography lists: the entries that the style printed, on their shelves, and those that the house prints."""
+"""What the bibliography lists: entries that the style printed, on their shelves, and those that the house prints."""
 
 import json
 

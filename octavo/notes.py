@@ -91,7 +91,6 @@ class Notes:
         inner = tree.rewrite(node["c"], lambda span: _in_note(span, str(self.count)), _SPAN)
         return [{"t": "Note", "c": inner, "n": str(self.count), "id": name}]
 
-
     def _in_text(self, span: Node) -> Nodes | None:
         """A citation that stands in the text gets an id, so that the list of sources can lead back to it."""
         if "sources" not in span:

@@ -15,7 +15,8 @@ from octavo import publish
 from octavo.children import LimitHit, ToolFault
 from octavo.load import Refused
 from octavo.model import Format
-from octavo.pipeline import Order, Report, book_editions, build
+from octavo.orders import Order, Report
+from octavo.pipeline import book_editions, build
 
 _POLICY = "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 _IGNORED = ("output", publish.WORKSHOP, ".git", ".venv")

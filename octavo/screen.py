@@ -3,7 +3,7 @@
 import sys
 from typing import IO, Any
 
-from octavo.pipeline import Report
+from octavo.orders import Report
 
 
 class Progress:

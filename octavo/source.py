@@ -77,7 +77,7 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
     desk.say("survey", f"{len(arrangement.seats)} files, {len(bibliography.entries)} sources")
     beside = Beside(
         tuple(_state(picture) for picture in prepared), formulas.failed, _rows(terms.index), _rows(terms.abbreviations),
-        tuple(sorted(known)), _letters(config, desk), desk.today,
+        tuple(sorted(known)), _letters(config, manuscript, desk), desk.today,
         tuple(file.digest for file in manuscript.bibliographies),
         lock.read_lock(manuscript.links.data) if manuscript.links else (),
     )  # fmt: skip
@@ -120,9 +120,16 @@ def _house_letters() -> tuple[tuple[int, int], ...]:
     return letters(house.assets())
 
 
-def _letters(config: Config, desk: Desk) -> frozenset[int] | None:
-    """The characters that the house's fonts have; not known where the book names fonts of the machine besides."""
-    if config.fallback_fonts:
+def _fonts(files: tuple[SourceFile, ...]) -> bool:
+    """True where there is a font among these files."""
+    from octavo.typeset.fonts import SUFFIXES
+
+    return any(file.path.lower().endswith(SUFFIXES) for file in files)
+
+
+def _letters(config: Config, manuscript: Manuscript, desk: Desk) -> frozenset[int] | None:
+    """The characters that the house's fonts have; not known where the book brings or names fonts besides."""
+    if config.fallback_fonts or (manuscript.assets and _fonts(manuscript.assets)):
         return None
     kept = desk.cache.through(desk.cache.key("letters"), _house_letters)
     return frozenset(number for first, last in kept for number in range(first, last + 1))

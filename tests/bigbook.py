@@ -46,7 +46,12 @@ def make(folder: Path, *, chapters: int = 12, words: int = 149_000, sources: int
 
 
 def _phrase(chance: random.Random, count: int, words: list[str] = _ENGLISH) -> str:
-    return " ".join(chance.choice(words) for _ in range(count))
+    said: list[str] = []
+    for _ in range(count):
+        word = chance.choice(words)
+        # A word twice is a fault of typing: the next one of the list stands for it.
+        said.append(words[(words.index(word) + 1) % len(words)] if said[-1:] == [word] else word)
+    return " ".join(said)
 
 
 def _sentence(chance: random.Random) -> str:
@@ -89,9 +94,10 @@ def _chapter(chance: random.Random, number: int, chapters: int, words: int, sour
             written += len(sentence.split())
             if called < notes * written / words:
                 called += 1
-                key = f"source-{chance.randint(1, sources):04d}"
+                source = chance.randint(1, sources)
+                key = f"source-{source:04d}"
                 if called % 4:
-                    sentence += f" [@{key}, {chance.randint(1, 300)}]"
+                    sentence += f" [@{key}, {source % 300 + 1 + chance.randint(0, 17)}]"
                 else:
                     sentence += f"[^n{called}]"
                     definitions.append(f"[^n{called}]: {_sentence(chance)} [see @{key}, chap. {chance.randint(1, 9)}].")

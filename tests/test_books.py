@@ -8,8 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from octavo.checking import check
 from octavo.findings import Finding
-from octavo.pipeline import Order, Report, build, check
+from octavo.orders import Order, Report
+from octavo.pipeline import build
 from octavo.publish import MANIFEST
 
 MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h30v20z"/></svg>'
@@ -167,7 +169,7 @@ def test_a_draft_shows_each_fault_where_it_stands(tmp_path: Path) -> None:
 
 def test_findings_have_exact_places(tmp_path: Path) -> None:
     write(tmp_path, {"one.md": "# One\n\nText with\na reference to @fig:none here [see @nobody, p. 3]."})
-    places = {finding.name: (finding.place.line, finding.place.column) for finding in check(Order(tmp_path))}
+    places = {finding.name: (finding.place.line, finding.place.column) for finding in check(Order(tmp_path)).findings}
     assert places == {"undefined-reference": (4, 16), "unknown-citation": (4, 36)}
 
 

@@ -119,15 +119,12 @@ def test_no_trace_in_any_file(book: Path) -> None:
 
 def test_name_stands_where_the_pseudonym_does_not_bind(book: Path) -> None:
     names = (("kowalczyk2019", "Zofia Kowalczyk"),)
-    assert build(Order(book, cached=False, today=date(2026, 1, 1), names=names)).published
+    assert build(Order(book, today=date(2026, 1, 1), names=names)).published
     held = {path.split("/")[2] for path in traces(everything(book))}
     assert held == {"screen", "web"}
-    assert build(Order(book, cached=False, today=date(2031, 1, 1), names=names)).published
+    assert build(Order(book, today=date(2031, 1, 1), names=names)).published
     assert {path.split("/")[2] for path in traces(everything(book))} == {"screen", "web", "print", "epub"}
-
-
-def test_without_the_file_the_pseudonym_stands_for_ever(book: Path) -> None:
-    assert build(Order(book, cached=False, today=date(2031, 1, 1))).published
+    assert build(Order(book, today=date(2031, 1, 1))).published  # without the file it stands for ever
     assert traces(everything(book)) == []
 
 

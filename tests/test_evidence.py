@@ -1,4 +1,4 @@
-"""The evidence audit: every citation is in it once, with its chapter, note, page and locator, and no cell is a formula."""
+"""The evidence audit: every citation is in it once, with chapter, note, page and locator, and no cell is a formula."""
 
 import csv
 import io

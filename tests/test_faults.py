@@ -13,7 +13,8 @@ import pytest
 
 from octavo import publish
 from octavo.model import MadeFile
-from octavo.pipeline import Order, build
+from octavo.orders import Order
+from octavo.pipeline import build
 from tests.test_books import build_all, write
 
 WEB = '[[edition]]\nname = "web"\n[[edition]]\nname = "epub"\n'

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 from conftest import MakeBook, source, surveyed
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.cli import main
@@ -173,6 +173,7 @@ WORDS = (
 )
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(WORDS), max_size=12))
 def test_mending_twice_is_mending_once(words: list[str]) -> None:
     once = fixed("# One {#sec:one}\n\n" + " ".join(words) + "\n")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from octavo.checking import check
 from octavo.findings import Finding
 from octavo.inspect.words import count_words, missing
+from octavo.orders import Order
 from octavo.parse.chemistry import as_letters
 from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
 from octavo.parse.tex import heading, meaning
-from octavo.pipeline import Order, check
 from octavo.tree import attr, string, text, walk
 from tests.test_books import MAP, SOURCES, build_all, names, pdf_text, write
 
@@ -20,7 +21,7 @@ PRINT = '[[edition]]\nname = "print"\n'
 
 
 def findings(folder: Path, files: dict[str, str], toml: str = WEB) -> tuple[Finding, ...]:
-    return check(Order(write(folder, files, toml), cached=False))
+    return check(Order(write(folder, files, toml), cached=False)).findings
 
 
 def page(folder: Path, name: str = "ch01") -> str:
@@ -72,7 +73,7 @@ def test_manubot_s_own_digests_are_found_by_the_keys_that_authors_write(tmp_path
     write(tmp_path, {"one.md": "# One\n\nText [@doi:10.1000/ABC].", "r.json": json.dumps([source])}, WEB)
     toml = (tmp_path / "book.toml").read_text(encoding="utf-8")
     (tmp_path / "book.toml").write_text(f'bibliography = "r.json"\n{toml}', encoding="utf-8")
-    assert check(Order(tmp_path)) == ()
+    assert check(Order(tmp_path)).findings == ()
 
 
 def test_a_figure_may_have_a_number_of_its_author_s(tmp_path: Path) -> None:
@@ -96,13 +97,20 @@ def test_comments_of_jinja_are_not_printed(tmp_path: Path) -> None:
     ("Figure @fig:map", "Figure 1.1"), ("(Fig. @fig:map)", "(Fig. 1.1)"),
     ("Figures @fig:map and @fig:two", "Figures 1.1 and 1.2"),
     ("Fig.\u00a0[@fig:map]", "Fig. 1.1"), ("see @fig:map", "see figure 1.1"), ("Figure {@fig:map}", "Figure 1.1"),
-    ("Table @fig:map", "Table figure 1.1"), ("the figure, @fig:map", "the figure, figure 1.1"),
+    ("the table [@fig:map]", "the table figure 1.1"), ("the figure, @fig:map", "the figure, figure 1.1"),
 ])  # fmt: skip
 def test_the_author_s_word_is_not_said_twice(tmp_path: Path, written: str, printed: str) -> None:
     text = f"# One\n\nHere {written} ends.\n\n![Map](map.svg){{#fig:map}}\n\n![Two](map.svg){{#fig:two}}\n"
     write(tmp_path, {"one.md": text, "map.svg": MAP}, WEB)
     assert build_all(tmp_path).findings == ()
     assert f"Here {printed} ends." in plain(page(tmp_path))
+
+
+@pytest.mark.parametrize(("label", "word"), [("tbl-a", "Table"), ("lst-a", "Listing"), ("fig-a", "Figure")])
+def test_a_picture_of_a_table_is_called_a_table(tmp_path: Path, label: str, word: str) -> None:
+    write(tmp_path, {"one.md": f"# One\n\nSee @{label}.\n\n![A](map.svg){{#{label} alt=B}}\n", "map.svg": MAP}, WEB)
+    assert build_all(tmp_path).findings == ()
+    assert f"See {word.lower()} 1.1." in plain(page(tmp_path)) and f"{word} 1.1. A" in plain(page(tmp_path))
 
 
 # ---- TeX ------------------------------------------------
@@ -195,7 +203,7 @@ def test_the_heading_of_a_callout_is_no_section(tmp_path: Path) -> None:
 
 def test_a_word_between_leaves_the_reference_its_own() -> None:
     cite = {"t": "Cite", "c": [[{"citationId": "fig:x", "citationMode": {"t": "AuthorInText"}}], []]}
-    after = at_home([{"t": "Para", "c": [string("Figure"), string("one"), {"t": "Space"}, cite]}])
+    after = at_home([{"t": "Para", "c": [string("Figure"), string("one"), {"t": "Space"}, cite]}], "Figure one @fig:x")
     assert after[0]["c"][-1] == cite
 
 
@@ -209,13 +217,13 @@ def test_tall_pictures_wide_tables_and_long_formulas_keep_to_the_page(tmp_path: 
     write(
         tmp_path,
         {
-            "one.md": f"# One\n\n![Tall](map.svg){{height=1in}}\n\n{rows}\n$$ {long} $$ {{#eq:long}}\n\n@eq:long.",
+            "one.md": f"# One\n\n![Tall](map.svg){{height=1in}}\n\n{rows}\n$$ {long} $$ {{#eq:long}}\n\nSee @eq:long.",
             "map.svg": MAP,
         },
         PRINT,
     )
     report = build_all(tmp_path)
-    assert report.findings == ()
+    assert names(report.findings) == ["overfull-table"]
     assert "short" in pdf_text(tmp_path / "output/print/lights-print.pdf")
 
 
@@ -232,7 +240,12 @@ def test_a_height_is_the_most_that_a_picture_has(tmp_path: Path) -> None:
 def test_letters_that_no_font_has_are_errors_with_their_place(tmp_path: Path) -> None:
     write(tmp_path, {"one.md": "# One\n\nText.\n\nA \u262f and \U0001f600."}, PRINT)
     report = build_all(tmp_path)
-    assert [(f.name, f.place.line, f.place.column) for f in report.findings] == [("missing-letters", 5, 3)]
+    assert [(f.name, f.place.line, f.place.column) for f in report.findings] == [("letter-without-font", 5, 3)]
+
+
+def test_letters_that_no_font_has_are_seen_on_the_page_where_the_text_hides_them(tmp_path: Path) -> None:
+    write(tmp_path, {"one.md": "# One\n\nText.\n\nA &#9775; and &#128512;."}, PRINT)
+    assert [f.name for f in build_all(tmp_path).findings] == ["missing-letters"]
 
 
 def test_formulas_and_numbers_are_no_surplus_words(tmp_path: Path) -> None:

@@ -73,14 +73,13 @@ def test_every_mark_is_under_some_locator(places: list[tuple[int, str]]) -> None
 @pytest.mark.parametrize(
     ("by", "order"),
     [
-        ("letter", ["9/11", "100 days", "Newark", "New, William", "New York", "Zur", "Zürich", "елена", "ёлка", "ия", "йод"]),
-        ("word", ["9/11", "100 days", "New, William", "New York", "Newark", "Zur", "Zürich", "елена", "ёлка", "ия", "йод"]),
+        ("letter", ["9/11", "100 days", "New, William", "Newark", "New York", "Zur", "Zürich", "елена", "ия", "йод"]),
+        ("word", ["9/11", "100 days", "New, William", "New York", "Newark", "Zur", "Zürich", "елена", "ия", "йод"]),
     ],
 )  # fmt: skip
 def test_headings_are_in_order(by: str, order: list[str]) -> None:
-    if by == "letter":  # what follows a comma comes after the words alone
-        order = ["9/11", "100 days", "New, William", "Newark", "New York", *order[5:]]
-    assert sorted(reversed(order), key=lambda heading: collation.key(heading, "en", by)) == order
+    mixed = order[::-1]
+    assert sorted(mixed, key=lambda heading: collation.key(heading, "en", by)) == order
 
 
 def test_own_script_comes_first() -> None:
@@ -127,8 +126,8 @@ def chapter(title: str, first: int, last: int) -> str:
     """A chapter with an entry a paragraph, each third in a note; every entry is a word of its own."""
     words = []
     for number in range(first, last):
-        entry = f"[zq{number}zq]{{.index term=\"Heading {number % 40:02}!zq{number}zq\"}}"
-        plain = "The committee met again and heard what had been said of the matter in the weeks before. " * 3
+        entry = f'[zq{number}zq]{{.index term="Heading {number % 40:02}!zq{number}zq"}}'
+        plain = "The committee met again and heard what had been said before. "
         words.append(f"{plain}{entry}.\n" if number % 3 else f"{plain}^[In a note: {entry}.]\n")
     return f"# {title}\n\n" + "\n".join(words)
 

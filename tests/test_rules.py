@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from conftest import book_of, surveyed
+from conftest import survey_of_book, surveyed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.findings import Finding, Place, Severity, in_order
-from octavo.model import Allowance, Bibliography, Config
+from octavo.model import Allowance, Config
 from octavo.rules import RULES, check, near
-from octavo.survey import Survey, survey
+from octavo.survey import Survey
 
 
 def findings(text: str, form: str = "markdown") -> list[tuple[str, int, int]]:
@@ -19,11 +19,6 @@ def findings(text: str, form: str = "markdown") -> list[tuple[str, int, int]]:
 
 def hints(text: str) -> list[str]:
     return [finding.hint for finding in check(surveyed(text))]
-
-
-def of_book(*texts: str, **config: object) -> Survey:
-    book = book_of(*texts, **config)  # type: ignore[arg-type]
-    return survey(book.config, book.chapters, book.bibliography, (), {})
 
 
 # ---- what each rule must see ----------------------------------------------------------------------------------------
@@ -57,7 +52,7 @@ def test_a_sound_chapter_has_no_findings() -> None:
         ("# One\n\n> - x [@no]\n>\n>   ![](map.svg)\n", [("unknown-citation", 3, 8), ("missing-alt", 5, 5)]),
         (
             '# One\n\n[a](#no) [b](https://x.org) [c](two.md) <a href="#nono">d</a>\n',
-            [("broken-link", 3, 1), ("broken-link", 3, 41)],
+            [("broken-link", 3, 1), ("file-link", 3, 29), ("broken-link", 3, 41)],
         ),
         (
             "# One\n\n![A](https://x.org/a.png) ![B](data:image/png;base64,x) ![C](../c.png)\n",
@@ -72,7 +67,9 @@ def test_findings_and_their_places(text: str, wanted: list[tuple[str, int, int]]
 
 
 def test_labels_of_a_kind_are_the_books_and_others_their_chapters() -> None:
-    both = of_book("# One\n\n[a]{#x} ![A](a.png){#fig:a alt=a}\n", "# Two\n\n[b]{#x} ![B](b.png){#fig:a alt=b}\n")
+    both = survey_of_book(
+        "# One\n\n[a]{#x} ![A](a.png){#fig:a alt=a}\n", "# Two\n\n[b]{#x} ![B](b.png){#fig:a alt=b}\n"
+    )
     assert [(f.name, f.place.file) for f in check(both) if f.name == "duplicate-label"] == [
         ("duplicate-label", "chapters/2.md")
     ]
@@ -80,7 +77,11 @@ def test_labels_of_a_kind_are_the_books_and_others_their_chapters() -> None:
 
 def test_references_and_links_go_across_chapters() -> None:
     assert not list(
-        check(of_book("# One {#sec:one}\n\nSee @sec:two and [x](#sub).\n", "# Two {#sec:two}\n\nT.\n\n## Sub\n\nT.\n"))
+        check(
+            survey_of_book(
+                "# One {#sec:one}\n\nSee @sec:two and [x](#sub).\n", "# Two {#sec:two}\n\nT.\n\n## Sub\n\nT.\n"
+            )
+        )
     )
 
 
@@ -122,9 +123,9 @@ def test_thousands_of_faults_end_in_time() -> None:
 
     text = "# One\n\n" + " ".join(f"[@missing{n}]" for n in range(3000))
     sources = "".join(f"@book{{source{n}, title={{T}}}}\n" for n in range(3000))
-    book = book_of(text, sources=sources)
+    book = survey_of_book(text, sources=sources)
     start = time.process_time()
-    found = check(survey(book.config, book.chapters, book.bibliography, (), {}))
+    found = check(book)
     assert len(found) == 3000 and time.process_time() - start < 5
 
 
@@ -194,4 +195,4 @@ def test_findings_are_in_order_and_once() -> None:
 
 
 def test_survey_of_nothing() -> None:
-    assert check(survey(Config("book.toml", "T"), (), Bibliography(), (), {})) == ()
+    assert check(Survey(Config("book.toml", "T"))) == ()

@@ -14,7 +14,8 @@ from octavo.plain_entry import plain_entry
 from octavo.sections import Shelves, shelve
 
 TYPES = (
-    "treaty", "legislation", "document", "speech", "interview", "personal_communication", "article-newspaper", "webpage",
+    "treaty", "legislation", "document", "speech", "interview", "personal_communication", "article-newspaper",
+    "webpage",
     "report", "book", "article-journal", "chapter", "thesis", "manuscript", "broadcast", "entry-encyclopedia",
 )  # fmt: skip
 
@@ -36,7 +37,8 @@ sources = st.lists(
     st.builds(
         lambda number, kind, title, archive, words, language: (number, kind, title, archive, words, language),
         st.integers(0, 10_000), st.sampled_from(TYPES), st.sampled_from(["Shield", "Щит", "盾"]),
-        st.sampled_from(["", "", "GARF", "NARA"]), st.sampled_from(["", "primary", "a, b"]), st.sampled_from(["", "ru", "en-GB"]),
+        st.sampled_from(["", "", "GARF", "NARA"]), st.sampled_from(["", "primary", "a, b"]),
+        st.sampled_from(["", "ru", "en-GB"]),
     ),
     max_size=30, unique_by=lambda source: source[0],
 )  # fmt: skip
@@ -46,7 +48,8 @@ sections = st.lists(
         title=st.just("S"), types=st.lists(st.sampled_from(TYPES), max_size=4).map(tuple),
         keywords=st.lists(st.sampled_from(["primary", "a"]), max_size=1).map(tuple),
         scripts=st.lists(st.sampled_from(["Cyrl", "Latn", "Hani"]), max_size=1).map(tuple),
-        languages=st.lists(st.sampled_from(["ru", "en"]), max_size=1).map(tuple), archives=st.booleans(), rest=st.booleans(),
+        languages=st.lists(st.sampled_from(["ru", "en"]), max_size=1).map(tuple), archives=st.booleans(),
+        rest=st.booleans(),
     ),
     max_size=6,
 ).map(tuple)  # fmt: skip

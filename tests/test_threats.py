@@ -11,7 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from octavo.pipeline import Order, check
+from octavo.checking import check
+from octavo.orders import Order
 from tests.test_books import build_all, names, write
 
 CANARY = "CANARY-7f3a91"
@@ -95,7 +96,7 @@ def test_book_toml_names_only_the_books_own_files(tmp_path: Path, secret: Path, 
     folder.mkdir()
     (folder / "one.md").write_text("# One\n\nText.", encoding="utf-8")
     (folder / "book.toml").write_text(f'title = "T"\nchapters = ["one.md"]\n{toml}\n', encoding="utf-8")
-    assert any(finding.severity >= 3 and finding.place.file == "book.toml" for finding in check(Order(folder)))
+    assert any(finding.severity >= 3 and finding.place.file == "book.toml" for finding in check(Order(folder)).findings)
 
 
 def test_metadata_in_a_chapter_has_no_power(tmp_path: Path, secret: Path) -> None:

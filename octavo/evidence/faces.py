@@ -59,7 +59,8 @@ def html(audit: Audit, title: str, language: str) -> str:
         for s in audit.chapters
     )
     return _PAGE.format(
-        title=escape(title), language=escape(language), summary=escape(summary(audit)), sources=sources, chapters=chapters
+        title=escape(title), language=escape(language), summary=escape(summary(audit)), sources=sources,
+        chapters=chapters,
     )  # fmt: skip
 
 

@@ -21,8 +21,8 @@ from octavo.model.manuscript import Manuscript, SourceFile
 
 __all__ = [
     "Allowance",
-    "BibliographySection",
     "Bibliography",
+    "BibliographySection",
     "Book",
     "Chapter",
     "ChapterEntry",

@@ -40,14 +40,22 @@ def decode(file: SourceFile) -> tuple[str, tuple[Remark, ...]]:
     """
     text, remarks = _unicode(file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    given, text = text, unicodedata.normalize("NFC", text)
     lines = Lines(file.path, text)
+    if given != text:
+        remarks.append(_pieces(given, text, lines))
     for kind, pattern in (("control-character", _CONTROL), ("bidi-character", _BIDI)):
         found = list(pattern.finditer(text))
         for match in found[:_MOST]:
             remarks.append(Remark(kind, f"U+{ord(match.group()):04X}", lines.place(match.start())))
     return _CONTROL.sub("\ufffd", text), tuple(remarks)
+
+
+def _pieces(given: str, text: str, lines: Lines) -> Remark:
+    """The remark on letters that are written in pieces, at the first of them."""
+    at = next((at for at, (old, new) in enumerate(zip(given, text, strict=False)) if old != new), 0)
+    count = max(1, len(given) - len(text))
+    return Remark("not-composed", "a letter is" if count == 1 else f"{count} letters are", lines.place(at))
 
 
 def _unicode(file: SourceFile) -> tuple[str, list[Remark]]:

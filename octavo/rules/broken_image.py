@@ -30,7 +30,7 @@ SEVERITY = Severity.ERROR
 
 def check(survey: Survey) -> Iterator[Report]:
     """An image cannot be decoded whole."""
-    faults = {picture.path: picture.fault for picture in survey.pictures if picture.fault}
+    faults = {picture.path: picture.fault for picture in survey.beside.pictures if picture.fault}
     for use in survey.images:
         if use.path in faults:
             yield (

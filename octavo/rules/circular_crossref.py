@@ -5,13 +5,13 @@ Neither can take its missing fields from the other.
 
 ## Bad
 ```bibtex
-@incollection{a, title={A}, crossref={b}}
-@incollection{b, title={B}, crossref={a}}
+@inbook{a, title={A}, crossref={b}}
+@inbook{b, title={B}, crossref={a}}
 ```
 
 ## Good
 ```bibtex
-@incollection{a, title={A}, crossref={b}}
+@inbook{a, title={A}, crossref={b}}
 @collection{b, title={B}, editor={Doe, Jane}, year=2001}
 ```
 """

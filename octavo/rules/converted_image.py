@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 
 def check(survey: Survey) -> Iterator[Report]:
     """An image was converted to a form that every edition can show."""
-    made = {picture.path: picture.converted for picture in survey.pictures if picture.converted}
+    made = {picture.path: picture.converted for picture in survey.beside.pictures if picture.converted}
     for use in survey.images:
         if use.path in made:
             yield (

@@ -7,9 +7,13 @@ A reference can only mean one place; which one would be chance.
 ```markdown
 # One {#sec:one}
 
-## Two {#fig:a}
+## Two {#sec:a}
 
-## Three {#fig:a}
+Text.
+
+## Three {#sec:a}
+
+Text.
 ```
 
 ## Good
@@ -18,10 +22,15 @@ A reference can only mean one place; which one would be chance.
 
 ## Two {#sec:two}
 
+Text.
+
 ## Three {#sec:three}
+
+Text.
 ```
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from octavo.findings import Severity
@@ -35,19 +44,15 @@ _KINDS = frozenset(("fig", "tbl", "sec", "eq", "lst"))
 
 def check(survey: Survey) -> Iterator[Report]:
     """A label is defined twice."""
-    first: dict[tuple[str, str], LabelUse] = {}
+    first: dict[tuple[str, str], list[LabelUse]] = defaultdict(list)
     for use in survey.labels:
         if not use.written:
             continue
         # A label of a kind is the book's; any other id is its chapter's own.
-        key = ("" if use.kind in _KINDS else use.chapter, use.label)
-        if key in first and use.place != first[key].place:
-            other = first[key].place
-            yield (
-                use.place,
-                f"`#{use.label}` is defined at {other} already",
-                "give one of them another label",
-                (other,),
-                use.label,
-            )
-        first.setdefault(key, use)
+        twins = first[("" if use.kind in _KINDS else use.chapter, use.label)]
+        # Passages of different editions may share one.
+        other = next((twin for twin in twins if survey.editions_with(use.lacking, twin.lacking)), None)
+        twins.append(use)
+        if other and use.place != other.place:
+            message = f"`#{use.label}` is defined at {other.place} already"
+            yield use.place, message, "give one of them another label", (other.place,), use.label

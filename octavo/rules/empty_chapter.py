@@ -29,11 +29,6 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """A chapter has no text."""
     for chapter in survey.chapters:
-        if not chapter.words and not any(image.chapter == chapter.name for image in survey.images):
-            yield (
-                chapter.place,
-                f"the chapter “{chapter.title}” has no text",
-                "write it, or take it out of book.toml",
-                (),
-                chapter.path,
-            )
+        if not chapter.words and not chapter.filled:
+            message = f"the chapter “{chapter.title}” has no text"
+            yield chapter.place, message, "write it, or take it out of book.toml", (), chapter.path

@@ -31,7 +31,7 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """An image has no description for those who cannot see it."""
     for use in survey.images:
-        if not use.alt:
+        if not use.alt and not use.decorative:
             yield (
                 use.place,
                 f"the image `{use.address}` has no description",

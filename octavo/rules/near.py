@@ -39,6 +39,15 @@ class Near:
         return self._hints[name]
 
 
+def by_case(names: Iterable[str]) -> dict[str, str]:
+    """The names by their letters without case; those that differ in nothing else are not told apart, and left out."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for name in names:
+        twice.update({name.casefold()} if found.setdefault(name.casefold(), name) != name else ())
+    return {folded: name for folded, name in found.items() if folded not in twice}
+
+
 def nearest(name: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The names most like this one, best first; none when none is like it."""
     return Near(names).names(name, most)

@@ -8,8 +8,9 @@ from octavo.findings import Severity
 from octavo.rules import RULES, name
 
 _FAMILIES = {
-    "X": "Labels, references and links", "N": "Notes", "S": "Sources and citations", "F": "Figures",
-    "H": "Headings and chapters", "T": "Text", "E": "Formulas", "U": "Markup of other tools",
+    "X": "Labels, references and links", "N": "Notes", "S": "Sources and citations", "F": "Figures and tables",
+    "H": "Structure and metadata", "T": "Text", "E": "Formulas", "U": "Markup of other tools",
+    "K": "Live links", "D": "Index marks",
 }  # fmt: skip
 _CLASSES = {
     Severity.ERROR: "An error: a release stops.",
@@ -63,9 +64,8 @@ def manual() -> str:
     """The manual's list of rules, in Markdown: ``docs/rules.md`` is this text."""
     parts = [
         "# Findings\n\nThis page is made from the pages of the rules in `octavo/rules/`; `octavo explain CODE` prints "
-        "one of them. A code is for life.\n\nTo allow a finding, write `<!-- allow NAME: why -->` in the line of the "
-        "fault or one of the two above it; for what stands in no chapter, `[[allow]]` in book.toml. "
-        "An allowance without a reason (A001), or one that silences nothing (A002), is a finding itself.\n"
+        "one of them. A code is for life. `docs/checking.md` says how to allow a finding, and how a book gives it "
+        "another weight.\n"
     ]
     family = ""
     for rule in RULES:
@@ -81,7 +81,9 @@ def _section(rule: ModuleType) -> str:
     body = re.sub(r"^## ", "#### ", text.split("\n", 1)[1].strip(), flags=re.M)
     # A fence within an example asks for a longer one around it.
     body = re.sub(r"^```(\w+)( escaped)?\n(.*?)\n```(?=\n\n####|\Z)", _longer, body, flags=re.M | re.S)
-    return f"### {rule.CODE} {name(rule)}\n\n{page(rule).title} {_CLASSES[rule.SEVERITY]}\n\n{body}\n"
+    mended = ((rule.fix.__doc__ or "").split("\n")[0]) if hasattr(rule, "fix") else ""
+    fix = f"\n\nWith `octavo check --fix`: {mended[:1].lower()}{mended[1:]}" if mended else ""
+    return f"### {rule.CODE} {name(rule)}\n\n{page(rule).title} {_CLASSES[rule.SEVERITY]}{fix}\n\n{body}\n"
 
 
 def _longer(match: re.Match[str]) -> str:

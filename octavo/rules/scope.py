@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -33,7 +34,7 @@ def reports(survey: Survey, rules: tuple[ModuleType, ...], kept: Kept) -> Iterat
     for scope, parts in ((PROSE, _proses(survey)), (SOURCES, _sources(survey))):
         codes = tuple(rule.CODE for rule in by_scope[scope])
         for key, part in parts if codes else ():
-            for code, report in kept((scope, codes, *key), lambda part=part, scope=scope: _found(part, by_scope[scope])):  # type: ignore[misc]
+            for code, report in kept((scope, codes, *key), partial(_found, part, by_scope[scope])):
                 yield by_code[code], report
 
 

@@ -40,13 +40,8 @@ def check(survey: Survey) -> Iterator[Report]:
     """A heading skips a level."""
     for chapter in survey.chapters:
         last = 1
-        for level, title, place in chapter.headings:
-            if level > last + 1:
-                yield (
-                    place,
-                    f"“{title}” is of level {level} after level {last}",
-                    f"write it with {last + 1} `#`",
-                    (),
-                    title,
-                )
-            last = level
+        for heading in chapter.headings:
+            if heading.level > last + 1:
+                message = f"“{heading.title}” is of level {heading.level} after level {last}"
+                yield heading.place, message, f"write it with {last + 1} `#`", (), heading.title
+            last = heading.level

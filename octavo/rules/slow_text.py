@@ -17,6 +17,8 @@ Brackets within brackets take pandoc exponential time. Such a passage is set wit
 [A link](#sec:one).
 
 ## Two {#sec:one}
+
+Text.
 ```
 """
 

@@ -37,4 +37,6 @@ def check(survey: Survey) -> Iterator[Report]:
     near = Near(written, "^")
     for remark in survey.noted("undefined-note"):
         hint = near.hint(remark.text) or f"write it: `[^{remark.text}]: …`"
+        if remark.text in written:
+            hint = "its text is not read as a note: begin it at the margin, in a paragraph of its own"
         yield remark.place, f"the note `[^{remark.text}]` is called but nowhere written", hint, (), remark.text

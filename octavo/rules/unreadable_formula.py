@@ -30,7 +30,7 @@ SEVERITY = Severity.ERROR
 
 def check(survey: Survey) -> Iterator[Report]:
     """A formula cannot be read."""
-    failed = set(survey.failed_formulas)
+    failed = set(survey.beside.failed_formulas)
     for tex, place in survey.formulas:
         if tex in failed:
             yield place, f"the formula `{tex.strip()[:60]}` cannot be set", "check its braces and commands", (), tex

@@ -1,6 +1,6 @@
 """Survey: every label, reference, citation, image and link of the book with its place, and what rules need beside."""
 
-from octavo.prose import Prose
+from octavo.prose import CODE, HIDDEN, MARKS, Prose, Runs
 from octavo.survey.sketch import Cited, FileSketch, Sketch, sketch
 from octavo.survey.survey import Beside, Seat, Survey, survey
 from octavo.survey.uses import (
@@ -20,6 +20,9 @@ from octavo.survey.uses import (
 )
 
 __all__ = [
+    "CODE",
+    "HIDDEN",
+    "MARKS",
     "Beside",
     "ChapterUse",
     "CitationUse",
@@ -35,6 +38,7 @@ __all__ = [
     "PictureState",
     "Prose",
     "ReferenceUse",
+    "Runs",
     "Seat",
     "Sketch",
     "Survey",

@@ -42,7 +42,7 @@ def call_around(prose: Prose, at: int, label: str) -> tuple[str, str, str]:
     text = prose.text
     if at < 0 or not text.startswith((f"[^{label}]" if label else "^["), at):
         return "", "", ""
-    end = at + len(label) + 3 if label else _closing(prose.plain, at + 1)
+    end = at + len(label) + 3 if label else _closing(prose.plain, at + 2)
     if not end:
         return "", "", ""
     paragraph = max(prose.plain.rfind("\n\n", 0, at) + 2, at - _BEFORE, 0)
@@ -50,13 +50,18 @@ def call_around(prose: Prose, at: int, label: str) -> tuple[str, str, str]:
 
 
 def _closing(plain: str, at: int) -> int:
-    """The offset behind the bracket that closes the one at an offset; 0 for none."""
-    depth = 0
+    """The offset behind the bracket that closes the one before an offset; 0 for none."""
+    depth = 1
     for match in _BRACKET.finditer(plain, at):
         depth += 1 if match.group() == "[" else -1
         if not depth:
             return match.end()
     return 0
+
+
+def note_words(blocks: Nodes, said: str) -> int:
+    """How many words a note has; a picture or a list alone counts as one."""
+    return len(said.split()) or int(any(block["t"] not in ("Para", "Plain") or block["c"] for block in blocks))
 
 
 def ending(blocks: Nodes) -> str:
@@ -80,7 +85,7 @@ def index_mark(node: Node, place: Place, in_note: bool) -> IndexUse:
     return IndexUse(path, see, seealso, ranged, "main" in classes, in_note, place)
 
 
-def used_table(node: Node, place: Place, within: tuple[str, ...]) -> TableUse:
+def used_table(node: Node, place: Place, within: tuple[str, ...], turned: bool) -> TableUse:
     """What a table is made of. Its node holds attributes, caption, columns, head, bodies and foot."""
     attributes, caption, columns, head, bodies, _ = node["c"]
     heads = [row for row in head[1] if any(tree.text(cell[4]) for cell in row[1])]
@@ -93,6 +98,6 @@ def used_table(node: Node, place: Place, within: tuple[str, ...]) -> TableUse:
                 widest[index] = max(widest[index], longest)
     said = tree.text(caption[1])
     return TableUse(
-        attributes[0], said, len(columns), len(rows), bool(heads), sum(widest), "turned" in attributes[1], place,
-        "", within,
+        attributes[0], said, len(columns), len(rows), bool(heads), sum(widest), turned or "turned" in attributes[1],
+        place, "", within,
     )  # fmt: skip

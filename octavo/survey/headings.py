@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from octavo.findings import Place
 from octavo.survey.survey import Survey
 from octavo.survey.uses import IndexUse, TermUse
 
@@ -72,3 +73,10 @@ def filed(heading: str) -> str:
 def pointed(text: str) -> tuple[str, ...]:
     """The headings that a ``see`` names: "A-35; Moscow"."""
     return tuple(piece.strip() for piece in text.split(";") if piece.strip())
+
+
+def place_of(heading: Heading) -> Place:
+    """Where a heading is first named."""
+    marks = (use.place for use in (*heading.marks, *heading.sees))
+    own = min((*marks, *(term.place for term in heading.terms)), default=None)
+    return own or min((place_of(below) for below in heading.below.values()), default=Place(""))

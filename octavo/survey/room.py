@@ -20,7 +20,7 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%|in|cm|mm|pt|px|em|\\textwid
 _HOUSE = 315.0
 # Letters side by side that a table has room for: as it is set, and as small as it can be set.
 _TABLE, _TIGHT = 76, 96
-_ICON = 100
+_ICON, _SEEN = 100, 0.25
 
 
 def measure(edition: Edition) -> float:
@@ -79,13 +79,13 @@ def coarsest(survey: Survey) -> Iterator[tuple[ImageUse, str, int, float]]:
             for edition in printed
             if edition.name not in use.lacking
         ]
-        if inches:
-            widest, name = max(inches)
-            yield use, name, int(picture.width / max(widest, 0.1)), widest
+        widest, name = max(inches, default=(0.0, ""))
+        if widest >= _SEEN:
+            yield use, name, int(picture.width / widest), widest
 
 
 def narrowest(survey: Survey, small: bool) -> Iterator[tuple[TableUse, str, int]]:
-    """Each table that is not turned, with the paged edition that has the least room for it, and that room in letters."""
+    """Each table that is not turned, with the paged edition that has the least room for it, and that in letters."""
     paged = [edition for edition in survey.config.editions if edition.format.paged]
     for table in survey.tables:
         rooms = [(table_room(edition, small), edition.name) for edition in paged if edition.name not in table.lacking]

@@ -7,7 +7,7 @@ from octavo.findings import Place
 from octavo.model import ChapterEntry, Node, Nodes, Remark
 from octavo.prose import Offsets, Prose
 from octavo.references import label_kind
-from octavo.survey.details import call_around, ending, index_mark, table_offset, thing, used_table
+from octavo.survey.details import call_around, ending, index_mark, note_words, table_offset, thing, used_table
 from octavo.survey.uses import HeadingUse, ImageUse, IndexUse, LabelUse, LinkUse, NoteUse, PassageUse, TableUse
 
 
@@ -34,7 +34,8 @@ class Sketch:
 
     ``labelled`` is true when the author gave it its label, ``bare`` when nothing follows its title, ``refs`` when it
     holds the place of the bibliography, ``lists`` when it holds nothing else, ``apart`` when it is an epigraph or a
-    dedication. What stands in passages of some editions has these as ``lacking``, until the editions are known.
+    dedication, ``filled`` when anything is to be printed below its title. What stands in passages of some editions has
+    these as ``lacking``, until the editions are known.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Sketch:
     refs: bool
     lists: bool
     apart: bool
+    filled: bool
     words: int
     headings: tuple[HeadingUse, ...]
     labels: tuple[LabelUse, ...]
@@ -79,12 +81,13 @@ def sketch(prose: Prose, title: Nodes, label: str, numbered: bool, blocks: Nodes
     gather = _Gatherer(prose, place)
     gather.heading = True
     gather.walk([title], ())
-    gather.heading, gather.words = False, 0
+    gather.heading, gather.words, gather.filled = False, 0, False
     gather.walk(blocks, ())
     only_refs = [tree.attr(block)[0] == "refs" for block in blocks if block["t"] == "Div"]
     return Sketch(
         tree.text(title), bool(title), label, bool(label_kind(label)), numbered, place,
-        not blocks, gather.refs, len(only_refs) == len(blocks) > 0 and all(only_refs), _apart(blocks), gather.words,
+        not blocks, gather.refs, len(only_refs) == len(blocks) > 0 and all(only_refs), _apart(blocks), gather.filled,
+        gather.words,
         gather.all_headings(), tuple(gather.labels), tuple(gather.cited), tuple(gather.notes), tuple(gather.images),
         tuple(gather.tables), tuple(gather.links), tuple(gather.marks), tuple(gather.passages), tuple(gather.formulas),
     )  # fmt: skip
@@ -97,7 +100,9 @@ def _apart(blocks: Nodes) -> bool:
 
 
 # What is text of a section though it has no words.
-_FILLING = frozenset(("Image", "Math", "Code", "CodeBlock", "RawBlock", "RawInline", "Table"))
+_FILLING = frozenset((
+    "Image", "Math", "Code", "CodeBlock", "RawBlock", "RawInline", "Table", "BulletList", "OrderedList", "Cite",
+))  # fmt: skip
 
 
 class _Gatherer:
@@ -107,9 +112,9 @@ class _Gatherer:
         self._path = prose.path
         self._prose, self._offsets = prose, Offsets(prose.text)
         self._last = place
-        self._noted = 0
-        self._filled = False
-        self._group = ""
+        self._noted = self._tabled = 0
+        self._filled = self.filled = False
+        self._group, self._turned = "", False
         self.heading = False
         self.refs = False
         self.words = 0
@@ -143,7 +148,7 @@ class _Gatherer:
                 if tag == "Str":
                     self.words += apart  # pieces of one word are not told from words
                     apart = False
-                    self._filled = True
+                    self._filled = self.filled = True
                 elif tag in tree.SPACES:
                     apart = True
                 elif isinstance(piece, list | dict):
@@ -166,7 +171,8 @@ class _Gatherer:
             passage, named = "only" if "only" in classes else "except", tree.value(node, "editions")
             self.passages.append(PassageUse(passage, named, place))
             within = (*within, f"{passage} {named}")
-        self._filled = self._filled or tag in _FILLING or (tag == "Div" and not node["c"][1])
+        if tag in _FILLING or (tag == "Div" and not node["c"][1]):
+            self._filled = self.filled = True
         look = getattr(self, f"_{tag.lower()}", None)
         if look is not None:
             look(node, place, within)
@@ -222,7 +228,7 @@ class _Gatherer:
         self.notes.insert(
             index,
             NoteUse(
-                label, len(said.split()), said[:60], len(self.cited) - before, place,
+                label, note_words(node["c"], said), said[:60], len(self.cited) - before, place,
                 *around, self.heading, ending(node["c"]),
             ),
         )  # fmt: skip
@@ -252,9 +258,11 @@ class _Gatherer:
 
     def _table(self, node: Node, place: Place, within: tuple[str, ...]) -> None:
         if "at" not in node:
-            at = table_offset(self._prose, node, self._offsets.of(place.line, place.column) if place.line else 0)
+            after = self._offsets.of(place.line, place.column) if place.line else 0
+            at = table_offset(self._prose, node, max(after, self._tabled))
             place = self._prose.place(at) if at >= 0 else place
-        self.tables.append(used_table(node, place, within))
+            self._tabled = max(at + 1, self._tabled)
+        self.tables.append(used_table(node, place, within, self._turned))
         self.walk(node["c"][1:], within)
 
     def _link(self, node: Node, place: Place, within: tuple[str, ...]) -> None:
@@ -275,10 +283,11 @@ class _Gatherer:
         self.walk(node["c"][1], within)
 
     def _div(self, node: Node, place: Place, within: tuple[str, ...]) -> None:
-        outer, label = self._group, tree.attr(node)[0]
-        self._group = label if label_kind(label) == "fig" else outer
+        outer, (label, classes, _) = (self._group, self._turned), tree.attr(node)
+        self._group = label if label_kind(label) == "fig" else self._group
+        self._turned = self._turned or "turned" in classes
         self.walk(node["c"][1], within)
-        self._group = outer
+        self._group, self._turned = outer
 
     def _math(self, node: Node, place: Place, within: tuple[str, ...]) -> None:
         self.formulas.append((node["c"][1], node["c"][0]["t"] == "DisplayMath", place))

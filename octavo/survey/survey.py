@@ -143,7 +143,7 @@ class _Gatherer:
         self.chapters.append(
             ChapterUse(
                 seat.name, path, seat.title, words, section.headings, section.place, file.entry.kind.value,
-                seat.numbered, file.entry.part, section.titled,
+                seat.numbered, file.entry.part, section.titled, section.filled,
             )
         )  # fmt: skip
         if section.label:

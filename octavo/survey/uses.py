@@ -179,8 +179,8 @@ class PassageUse:
 class ChapterUse:
     """A chapter: title as plain text, how many words it has, its headings, place.
 
-    ``numbered`` is false for front and back matter; ``kind`` is that of book.toml, ``part`` the index of its part, and
-    ``titled`` is false where its file gives it no title.
+    ``numbered`` is false for front and back matter; ``kind`` is that of book.toml, ``part`` the index of its part;
+    ``titled`` is false where its file gives it no title, ``filled`` where nothing is to be printed below it.
     """
 
     name: str
@@ -193,6 +193,7 @@ class ChapterUse:
     numbered: bool = True
     part: int | None = None
     titled: bool = True
+    filled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
