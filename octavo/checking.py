@@ -55,7 +55,18 @@ def _load_rules() -> None:
 
 
 def checked(source: Source, desk: Desk) -> tuple[Finding, ...]:
-    """The findings of reading a book and of the rules of the source, weighed as the book asks."""
+    """The findings of reading a book and of the rules of the source, weighed as the book asks.
+
+    They are kept by all that they can depend on: a check of a book in which nothing has changed asks no rule.
+    """
+    manuscript, beside = source.manuscript, source.survey.beside
+    read = (*manuscript.texts, *manuscript.resources, *manuscript.assets, manuscript.links)
+    digests = tuple((file.path, file.digest) for file in read if file)
+    parts = (digests, beside.files, beside.letters is None, desk.today)
+    return desk.cache.through(desk.cache.key("checked", parts, source.findings), lambda: _asked(source, desk))
+
+
+def _asked(source: Source, desk: Desk) -> tuple[Finding, ...]:
     from octavo import rules
     from octavo.weigh import misnamed, unsilenced, weighed
 

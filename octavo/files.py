@@ -35,7 +35,10 @@ def read_files(
     entries = {entry.path: entry for entry in config.chapters if entry.path in files}
     keys = {path: desk.cache.key("file", entry, files[path].digest) for path, entry in entries.items()}
     sketches = {path: desk.cache.key("sketch", key) for path, key in keys.items()}
-    fresh = _parsed([(files[p], e) for p, e in entries.items() if not desk.cache.has(sketches[p])], desk)
+    wanted = [(files[path], entry) for path, entry in entries.items() if not desk.cache.has(sketches[path])]
+    fresh = _parsed(wanted, desk)
+    if wanted:
+        desk.meanwhile()
     other = meanwhile()
     kept = {path: found for path, key in sketches.items() if (found := desk.cache.get(key)) is not None}
     found = {path: Kept(files[path], sketch, keys[path]) for path, sketch in kept.items()}

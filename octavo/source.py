@@ -63,7 +63,6 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
     manuscript, missing = _snapshot(root, config_file, config, desk.own_design)
 
     def meanwhile() -> tuple[Bibliography, tuple[Remark, ...], tuple[Finding, ...]]:
-        desk.meanwhile()
         return _bibliography(manuscript, config, desk)
 
     files, (bibliography, remarks, style_findings) = read_files(manuscript, config, desk, meanwhile)

@@ -37,6 +37,9 @@ def unsilenced(findings: Iterable[Finding], survey: Survey) -> tuple[Finding, ..
 
 def misnamed(config: Config, comments: Iterable[Remark]) -> Iterator[Finding]:
     """A finding for each name in book.toml and in comments that should be one of a finding and is none."""
+    comments = tuple(comments)
+    if not comments and not any(_given(config)):
+        return  # every page of the manual is read for the names
     known = codes.names()
     near = Near(known)
     for named, place in _given(config):

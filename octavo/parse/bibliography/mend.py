@@ -8,6 +8,7 @@ _NAMES = frozenset(
     "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
 _DATES = frozenset("accessed available-date container event-date issued original-date submitted".split())
+_GREATEST = 2**53
 # What the engine passes over: any shape will do.
 _FREE = frozenset(("custom", "categories"))
 
@@ -24,7 +25,9 @@ def mended(item: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]
                 faults.append((name, f"`{name}` is no list of names"))
         elif name in _DATES:
             made = _date(value)
-        elif name in _FREE or (isinstance(value, str | int) and not isinstance(value, bool)):
+        elif name in _FREE:
+            made = _tame(value)
+        elif isinstance(value, str) or _small(value):
             made = value
         else:
             made = _text(value)
@@ -38,9 +41,23 @@ def mended(item: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]
     return sound, faults
 
 
+def _tame(value: object) -> object:
+    """A value of any shape, without numbers that the engine cannot hold."""
+    if isinstance(value, dict):
+        return {key: _tame(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_tame(part) for part in value]
+    return value if value is None or isinstance(value, str | bool) or _small(value) else str(value)
+
+
+def _small(value: object) -> bool:
+    """True for a number that the engine can count with."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _GREATEST
+
+
 def _text(value: object) -> str | None:
     """A text; lists of texts become one, as registries of DOIs write even a title."""
-    if isinstance(value, float):
+    if isinstance(value, float | int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, list):
         texts = [piece for piece in value if isinstance(piece, str)]
@@ -62,7 +79,9 @@ def _name(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         return {}
     flags = ("comma-suffix", "static-ordering", "parse-names")
-    return {key: part if key in flags else str(part) for key, part in value.items() if isinstance(part, str | int)}
+    return {
+        key: bool(part) if key in flags else str(part) for key, part in value.items() if isinstance(part, str | int)
+    }
 
 
 def _date(value: object) -> dict[str, Any] | str | None:
@@ -76,7 +95,7 @@ def _date(value: object) -> dict[str, Any] | str | None:
     if not isinstance(value, dict):
         return None
     kept = {key: part for key, part in value.items() if key in ("circa", "season", "literal", "raw") and part}
-    kept = {key: part if key == "circa" else str(part) for key, part in kept.items()}
+    kept = {key: True if key == "circa" else str(part) for key, part in kept.items()}
     said = value.get("date-parts", [value[key] for key in ("year", "month", "day") if key in value])
     parts = _parts(said)
     if parts is None:
