@@ -45,7 +45,8 @@ def call_around(prose: Prose, at: int, label: str) -> tuple[str, str, str]:
     end = at + len(label) + 3 if label else _closing(prose.plain, at + 2)
     if not end:
         return "", "", ""
-    paragraph = max(prose.plain.rfind("\n\n", 0, at) + 2, at - _BEFORE, 0)
+    blank = prose.plain.rfind("\n\n", 0, at)
+    paragraph = max(blank + 2 if blank >= 0 else 0, at - _BEFORE)
     return prose.plain[paragraph:at], text[end : end + _AFTER], text[at:end]
 
 
