@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from octavo import pandoc, tree
+from octavo import pandoc
 from octavo.children import LimitHit
-from octavo.model import Nodes, SourceFile
+from octavo.model import SourceFile
 
 _SIZE = 13.8  # ziamath's unit for a 10.4 pt text: its drawings are in CSS pixels.
 
@@ -20,12 +20,6 @@ class Formulas:
     drawn: tuple[tuple[tuple[str, bool], str], ...] = ()
     drawings: tuple[SourceFile, ...] = ()
     failed: tuple[str, ...] = ()
-
-
-def collect(trees: tuple[Nodes, ...]) -> tuple[tuple[str, bool], ...]:
-    """Every formula of the texts, each once, in order."""
-    nodes = (node for blocks in trees for node in tree.walk(blocks) if node["t"] == "Math")
-    return tuple(dict.fromkeys((node["c"][1], node["c"][0]["t"] == "DisplayMath") for node in nodes))
 
 
 def formulas(wanted: tuple[tuple[str, bool], ...]) -> Formulas:

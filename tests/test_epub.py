@@ -20,7 +20,7 @@ from octavo.make.editions import make_edition
 from octavo.make.epub import make_epub
 from octavo.make.errors import MakeError
 from octavo.make.metadata import identifier, relator
-from octavo.make.names import plain_names, safe
+from octavo.make.names import safe
 from octavo.make.toc import nav_points
 from octavo.model import Heading, MadeFile, Sheet, SourceFile
 from octavo.words import words
@@ -206,14 +206,6 @@ def test_broken_and_active_sheets_are_refused(xhtml: str) -> None:
 def test_control_characters_in_metadata_are_refused() -> None:
     with pytest.raises(MakeError, match="control"):
         make(config=replace(sample.CONFIG, rights="a\x00b"), sheets=sample.sheets(sample.EPUB))
-
-
-def test_names_are_made_safe_and_unique() -> None:
-    assert plain_names(["figures/Map 1.PNG", "more/map-1.png", "Карта.svg"]) == (
-        ("figures/Map 1.PNG", "map-1.png"),
-        ("more/map-1.png", "map-1-2.png"),
-        ("Карта.svg", "file.svg"),
-    )
 
 
 def test_identifier_without_isbn_is_stable() -> None:

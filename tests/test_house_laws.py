@@ -47,7 +47,7 @@ ROOMS: dict[str, str] = {
     "survey": "findings model prose references select tree",
     "rules": "findings identifiers romanise safety sources survey",
     "figures": "model",
-    "mathematics": "children model pandoc tree",
+    "mathematics": "children model pandoc",
     "select": "model tree",
     "number": "model references tree",
     "clusters": "model references tree",

@@ -23,7 +23,6 @@ MEDIA_TYPES = {
 }
 
 _SAFE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.[a-z0-9]+\Z")
-_NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
 def media_type(path: str) -> str:
@@ -39,29 +38,6 @@ def safe(path: str) -> str:
     if not _SAFE.match(path):
         raise MakeError(path, "the name is not made of a-z, 0-9 and - with one ending")
     return path
-
-
-def plain_name(path: str) -> str:
-    """The last part of a path as a safe file name: ``figures/Karte №2.PNG`` becomes ``karte-2.png``."""
-    pure = PurePosixPath(path)
-    folded = unicodedata.normalize("NFKD", pure.stem).encode("ascii", "ignore").decode("ascii").lower()
-    return f"{_NOT_NAME.sub('-', folded).strip('-') or 'file'}{pure.suffix.lower()}"
-
-
-def plain_names(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Each path with a safe name of its own; where two would be called alike the later ones are numbered."""
-    taken: set[str] = set()
-    named: list[tuple[str, str]] = []
-    for path in dict.fromkeys(paths):
-        name = plain_name(path)
-        stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-        count = 1
-        while name in taken:
-            count += 1
-            name = f"{stem}-{count}{suffix}"
-        taken.add(name)
-        named.append((path, name))
-    return tuple(named)
 
 
 def all_different(paths: Iterable[str]) -> None:
