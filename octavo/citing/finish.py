@@ -3,6 +3,7 @@
 from octavo import tree
 from octavo.citing.asides import settled
 from octavo.citing.sources import FIRM_HYPHEN
+from octavo.citing.stops import without_signs
 from octavo.citing.tongues import Run, tagged
 from octavo.model import Node, Nodes
 
@@ -11,7 +12,7 @@ _MARKED = frozenset(("Str", "Emph"))
 
 def finished(inlines: Nodes, wanted: tuple[Run, ...]) -> Nodes:
     """Inlines with asides in their places, plain hyphens, and each run in its language."""
-    return tagged(settled(tree.rewrite(inlines, _plain, _MARKED)), wanted)
+    return tagged(settled(without_signs(tree.rewrite(inlines, _plain, _MARKED))), wanted)
 
 
 def _plain(node: Node) -> Nodes | None:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from octavo.citing.asides import clean, with_aside
+from octavo.citing.stops import with_signs
 from octavo.citing.style import SHELF_MARK, of_chicago
 from octavo.citing.wants import BOTH, ORIGINAL, Wants
 from octavo.confidential import public
@@ -38,7 +39,7 @@ def prepared(source: Source, style: str, wants: Wants) -> Source:
     shown = _in_latin(made, custom, wants) if wants.scripts != ORIGINAL else made
     shown = _titled(shown, made, _translation(made, custom, wants), wants)
     shown = {**shown, **_archived(shown, custom, wants)}
-    mends = (_law, _introduced, _sacred, *((_held, _presented, _placed) if of_chicago(style) else ()))
+    mends = (_law, _introduced, _sacred, *((_held, _presented, _placed, with_signs) if of_chicago(style) else ()))
     for mend in mends:
         shown = mend(shown)
     return {key: value for key, value in shown.items() if key not in _OURS}
