@@ -5,13 +5,15 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import MakeBook, resolved
+from conftest import BOOK, MakeBook, resolved
 from lxml import etree
 
+from octavo.auditing import evidence
 from octavo.cli import main
 from octavo.evidence import faces
 from octavo.evidence.audit import Audit, audit
 from octavo.model import LinkState
+from octavo.orders import Order
 
 SOURCES = """\
 @book{doe2001, title={On Shields}, author={Doe, Jane}, publisher={P}, year=2001}
@@ -84,3 +86,13 @@ def test_command_prints_and_writes(make_book: MakeBook, tmp_path: Path, capsys: 
     assert main(["sources", "-C", str(root), "--csv", str(table)]) == 0
     assert table.read_bytes().count(b"\r\n") == 1 + 3
     assert main(["sources", "-C", str(root), "--html", str(tmp_path / "no/such.html")]) == 2
+
+
+def test_an_edition_counts_its_own_chapters(make_book: MakeBook) -> None:
+    more = '\n[[edition]]\nname = "short"\nformat = "web"\nleaves-out = ["chapters/one.md"]\n'
+    root = make_book({"chapters/two.md": "# Two\n\nMore [@roe2002].\n"}, BOOK + more)
+    whole, short = (evidence(Order(root, editions=editions)) for editions in ((), ("short",)))
+    assert whole.audit and short.audit
+    assert {source.key for source in whole.audit.sources if source.cited} == {"doe2001", "roe2002"}
+    assert {source.key for source in short.audit.sources if source.cited} == {"roe2002"}
+    assert [finding.code for finding in evidence(Order(root, editions=("none",))).findings] == ["L003"]

@@ -1,6 +1,7 @@
 """The command that shows the evidence of a book: `octavo sources`."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from octavo.cli.faults import UsageFault, complain
@@ -11,6 +12,7 @@ from octavo.cli.statuses import CLEAN, status
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `octavo sources`."""
+    parser.add_argument("--edition", default="", metavar="NAME", help="count the chapters and notes of this edition")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write a row for each citation")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page for a browser")
 
@@ -20,7 +22,8 @@ def sources(options: argparse.Namespace) -> int:
     from octavo import auditing
     from octavo.evidence import faces
 
-    found = auditing.evidence(order(options))
+    asked = replace(order(options), editions=(options.edition,) if options.edition else ())
+    found = auditing.evidence(asked)
     if found.audit is None:
         given = status(found.findings)
         show(found.findings, texts=found.texts, folder=options.folder, status=given)
