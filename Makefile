@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
+SUITE ?= not slow
 DRAFT_FLAG := $(if $(DRAFT),--draft,)
 STAMP := .venv/installed
 .PHONY: all print screen epub web check preview test golden bench lint clean doctor install
@@ -11,7 +12,7 @@ all: $(STAMP) ; @$(BIN)/octavo build $(DRAFT_FLAG)
 print screen epub web: $(STAMP) ; @$(BIN)/octavo build $(DRAFT_FLAG) $@
 check: $(STAMP) ; @$(BIN)/octavo check
 preview: $(STAMP) ; @$(BIN)/octavo preview
-test: $(STAMP) ; @$(BIN)/python -m pytest -n 2 $(if $(K),-k "$(K)",) $(PYTEST_FLAGS)
+test: $(STAMP) ; @$(BIN)/python -m pytest -n 2 -m "$(SUITE)" $(if $(K),-k "$(K)",) $(PYTEST_FLAGS)
 golden: $(STAMP) ; @OCTAVO_GOLDEN=write $(BIN)/python -m pytest -n 2 tests/test_rule_pages.py ; git diff --stat -- tests
 bench: $(STAMP) ; @$(BIN)/python -m tests.bench $(BENCH_FLAGS)
 lint: $(STAMP) ; @$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
