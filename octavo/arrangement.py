@@ -12,7 +12,8 @@ from octavo.survey import FileSketch, Seat, Sketch
 RESERVED = frozenset((
     "index", "nav", "cover", "half-title", "series", "title-page", "copyright", "dedication", "contents",
     "bibliography",
-    "book-index", "stamps",
+    "book-index", "stamps", "list-of-figures", "list-of-tables",
+    "book-abbreviations", "book-contributors", "book-credits",
 ))  # fmt: skip
 
 _BIBLIOGRAPHY = re.compile(

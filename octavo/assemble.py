@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from octavo import tree
+from octavo.apparatus import contributors
 from octavo.arrangement import Arrangement
 from octavo.confidential import hidden_keys, with_hidden_keys
-from octavo.model import Bibliography, Book, Chapter, Config, Node, Nodes
+from octavo.model import About, Author, Bibliography, Book, Chapter, Config, Contributor, Node, Nodes
 from octavo.parse.chapters import ParsedFile
 from octavo.parse.foreign import Macro, expanded
 from octavo.parse.tidy import renamed
@@ -14,10 +16,24 @@ from octavo.parse.tidy import renamed
 _NAMED = frozenset(("Header", "Link"))
 
 
+def told(config: Config, files: tuple[ParsedFile, ...]) -> tuple[str, ...]:
+    """The texts in Markdown that stand elsewhere than in chapters: biographies, subtitles, abstracts."""
+    found = [person.biography for person in config.contributors]
+    for about in (*(file.about for file in files), *(about for _, about in config.about)):
+        found += [about.subtitle, about.abstract]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def assemble(
-    config: Config, files: tuple[ParsedFile, ...], arrangement: Arrangement, bibliography: Bibliography
+    config: Config,
+    files: tuple[ParsedFile, ...],
+    arrangement: Arrangement,
+    bibliography: Bibliography,
+    trees: Mapping[str, Nodes] = MappingProxyType({}),
 ) -> Book:
-    """The book of these files. Confidential sources go by other keys from here on."""
+    """The book of these files. Confidential sources go by other keys from here on. ``trees`` are the texts that are
+    ``told`` elsewhere, as blocks.
+    """
     chapters: list[Chapter] = []
     hidden = hidden_keys(bibliography.entries)
     bibliography = replace(bibliography, entries=with_hidden_keys(bibliography.entries, hidden))
@@ -32,12 +48,38 @@ def assemble(
             if seat.lists and not blocks:
                 blocks = [{"t": "Div", "c": [["refs", [], []], []]}]
             label, entry = _quiet_id(section.label, hidden), file.entry
-            chapters.append(
-                Chapter(
-                    seat.name, entry.path, entry.kind, entry.part, title, label, seat.numbered, blocks, section.place
-                )
+            chapter = Chapter(
+                seat.name, entry.path, entry.kind, entry.part, title, label, seat.numbered, blocks, section.place,
+                classes=section.classes,
             )  # fmt: skip
-    return Book(config, tuple(chapters), bibliography)
+            first = section is next((s for s in file.sections if s.title), file.sections[0])
+            chapters.append(_with_about(chapter, file.about, config, trees) if first else chapter)
+    return Book(config, (*chapters, *contributors(config, trees)), bibliography)
+
+
+def _with_about(chapter: Chapter, own: About, config: Config, trees: Mapping[str, Nodes]) -> Chapter:
+    """The first chapter of a file with what the file and book.toml say of it; its abstract, where it is printed."""
+    about = dict(config.about).get(chapter.path, About()).over(own)
+    if about == About():
+        return chapter
+    abstract = trees.get(about.abstract) or []
+    subtitle = [inline for block in trees.get(about.subtitle) or [] for inline in _inlines(block)]
+    printed: Nodes = [{"t": "Div", "c": [["", ["abstract"], []], abstract]}] if config.abstracts and abstract else []
+    known = {person.name: person for person in reversed(config.contributors)}
+    authors = tuple(_known(author, known.get(author.name)) for author in about.authors)
+    about = replace(about, authors=authors, subtitle=tree.text(subtitle), abstract=tree.text(abstract))
+    return replace(chapter, about=about, subtitle=subtitle, blocks=[*printed, *chapter.blocks])
+
+
+def _inlines(block: Node) -> Nodes:
+    return list(block["c"]) if block["t"] in ("Para", "Plain") else tree.words(tree.text([block]))
+
+
+def _known(author: Author, person: Contributor | None) -> Author:
+    """An author with what book.toml says of the person."""
+    if person is None:
+        return author
+    return Author(author.name, author.orcid or person.orcid, author.affiliation or person.affiliation)
 
 
 def _quiet(nodes: Nodes, hidden: Mapping[str, str]) -> Nodes:

@@ -11,6 +11,7 @@ from octavo.model import SourceFile
 from octavo.orders import Checked, Order
 from octavo.publish import WORKSHOP
 from octavo.source import Source, Unreadable, read, texts_of
+from octavo.survey import Survey
 
 if TYPE_CHECKING:
     from octavo import rules
@@ -44,14 +45,38 @@ def desk_of(order: Order) -> Desk:
         order.today,
         order.trust == "book",
         judged=order.judged,
-        meanwhile=_load_rules,
+        early=_Answers(cache),
         names=order.names,
     )
 
 
-def _load_rules() -> None:
-    """A tenth of a second of loading, done while children parse."""
-    import octavo.weigh  # noqa: F401
+class _Answers:
+    """What rules answer to the very same prose or sources, kept; asked while the rest of the book is being read."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._known: dict[str, rules.Found] = {}
+        self._time = False
+
+    def begin(self) -> None:
+        """A quarter of a second of loading, done while children parse."""
+        import octavo.weigh  # noqa: F401
+
+        self._time = True
+
+    def ask(self, part: Survey) -> None:
+        """Ask the rules that look at nothing but such a part; where nothing was parsed, all answers are known."""
+        if self._time:
+            from octavo import rules
+
+            rules.ask(part, self.kept)
+
+    def kept(self, parts: tuple[Any, ...], find: "Callable[[], rules.Found]") -> "rules.Found":
+        """The answer that is known for these parts, or a new one."""
+        key = self._cache.key("findings", parts)
+        if key not in self._known:
+            self._known[key] = self._cache.through(key, find)
+        return self._known[key]
 
 
 def checked(source: Source, desk: Desk) -> tuple[Finding, ...]:
@@ -70,9 +95,7 @@ def _asked(source: Source, desk: Desk) -> tuple[Finding, ...]:
     from octavo import rules
     from octavo.weigh import misnamed, unsilenced, weighed
 
-    def kept(parts: tuple[Any, ...], find: Callable[[], "rules.Found"]) -> "rules.Found":
-        return desk.cache.through(desk.cache.key("findings", parts), find)
-
+    answers = desk.early if isinstance(desk.early, _Answers) else _Answers(desk.cache)
     named = misnamed(source.config, source.survey.noted("allow"))
     reading = unsilenced(source.findings, source.survey)
-    return in_order(weighed([*reading, *rules.check(source.survey, kept), *named], source.config))
+    return in_order(weighed([*reading, *rules.check(source.survey, answers.kept), *named], source.config))

@@ -14,8 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from time import monotonic
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+T = TypeVar("T")
 MEGABYTE = 1024 * 1024
 
 
@@ -90,6 +91,30 @@ def run(argv: Sequence[str], data: bytes, limits: Limits) -> tuple[int, bytes, b
     return process.returncode, output, error
 
 
+class Beside(Generic[T]):
+    """A function that runs in a thread of its own until its result is asked for."""
+
+    def __init__(self, function: Callable[[], T]) -> None:
+        self._function = function
+        self._values: list[T] = []
+        self._fault: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._values.append(self._function())
+        except BaseException as fault:  # raised again where the result is asked for
+            self._fault = fault
+
+    def result(self) -> T:
+        """What the function gave; raises what it raised."""
+        self._thread.join()
+        if self._fault:
+            raise self._fault
+        return self._values[0]
+
+
 def _kill(pid: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
@@ -117,6 +142,7 @@ def _child(pipe: Any, function: Callable[..., Any], arguments: tuple[Any, ...], 
         pipe.send(("fault", f"{type(fault).__name__}: {fault}", traceback.format_exc()))
     finally:
         pipe.close()
+        os._exit(0)  # all is said: taking a large tree apart would only keep the parent waiting
 
 
 @dataclass(slots=True)

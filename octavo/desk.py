@@ -1,22 +1,39 @@
 """The desk: what the stages are given beside the book."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from octavo.cache import Cache
 from octavo.progress import Say
+from octavo.survey import Survey
 
 
-def _nothing() -> None:
-    return None
+class Early(Protocol):
+    """What can be asked of the parts of a book while the rest of it is still being read."""
+
+    def begin(self) -> None:
+        """Something is being parsed, and there is time."""
+
+    def ask(self, part: Survey) -> None:
+        """A part of the book is there: the prose of a file, or the sources."""
+
+
+class _Later:
+    """Nothing is asked before all is read."""
+
+    def begin(self) -> None:
+        return None
+
+    def ask(self, part: Survey) -> None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the stages are given beside the book: cache, number of workers, where to report, the day, whether the
     book's own templates and stylesheets count, a folder in which type is laid out, whether EPUBCheck is asked, what
-    to do while children parse, and the true names of confidential sources, by key.
+    is asked while children parse, and the true names of confidential sources, by key.
     """
 
     cache: Cache
@@ -26,5 +43,5 @@ class Desk:
     own_design: bool = True
     type_folder: str = ""
     judged: bool = False
-    meanwhile: Callable[[], None] = _nothing
+    early: Early = field(default_factory=_Later)
     names: tuple[tuple[str, str], ...] = ()

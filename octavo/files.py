@@ -8,7 +8,7 @@ from octavo import children, codec
 from octavo.desk import Desk
 from octavo.model import ChapterEntry, Config, Manuscript, SourceFile
 from octavo.reading import read_file, unread_file
-from octavo.survey import FileSketch
+from octavo.survey import FileSketch, Survey
 
 if TYPE_CHECKING:
     from octavo.parse.chapters import ParsedFile
@@ -38,12 +38,13 @@ def read_files(
     wanted = [(files[path], entry) for path, entry in entries.items() if not desk.cache.has(sketches[path])]
     fresh = _parsed(wanted, desk)
     if wanted:
-        desk.meanwhile()
+        desk.early.begin()
     other = meanwhile()
     kept = {path: found for path, key in sketches.items() if (found := desk.cache.get(key)) is not None}
     found = {path: Kept(files[path], sketch, keys[path]) for path, sketch in kept.items()}
     for path, outcome in fresh:
         found[path] = _read(files[path], entries[path], outcome, keys[path], desk)
+        desk.early.ask(Survey(config, prose=(found[path].sketch.prose,)))
     # What the cache holds, but not whole.
     for path, outcome in _parsed([(files[p], e) for p, e in entries.items() if p not in found], desk):
         found[path] = _read(files[path], entries[path], outcome, keys[path], desk)
@@ -55,7 +56,8 @@ def _parsed(wanted: list[tuple[SourceFile, ChapterEntry]], desk: Desk) -> Iterat
         # Children are copies of this process: what each would load is loaded once, before.
         import octavo.parse.chapters  # noqa: F401
     tasks = [children.Task(f.path, read_file, (f, entry), len(f.data), LIMITS) for f, entry in wanted]
-    return ((outcome.key, outcome) for outcome in children.run_all(tasks, desk.workers))
+    # One more than there are workers, because this process has other things to do before it takes what is ready.
+    return ((outcome.key, outcome) for outcome in children.run_all(tasks, desk.workers + 1))
 
 
 def _read(file: SourceFile, entry: ChapterEntry, outcome: children.Outcome, key: str, desk: Desk) -> Kept:

@@ -76,6 +76,18 @@ def arxiv_fault(text: str) -> str:
     return "" if _ARXIV.fullmatch(bare) else "is no identifier of arXiv"
 
 
+def orcid_fault(text: str) -> str:
+    """Why a text is no ORCID iD, "" when it is one; an address around it is no fault."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?orcid\.org/", "", text.strip(), flags=re.I).rstrip("/")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", bare, re.I):
+        return "is no ORCID iD"
+    total = 0
+    for digit in bare[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    right = "0123456789X"[(12 - total % 11) % 11]  # ISO 7064, mod 11-2
+    return "" if bare[-1].upper() == right else f"has the check digit {bare[-1]}, where {right} would be right"
+
+
 def mod10(digits: str) -> str:
     """The check digit of the first twelve digits of an ISBN."""
     return str(-sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10)

@@ -1,11 +1,12 @@
 """Index: marks become entries in order, with their locators; one list of marks for all editions (Chicago 18, 15)."""
 
+import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from octavo import collation
-from octavo.compose.views import IndexGroup, IndexLine, IndexLocator
+from octavo.compose.views import IndexGroup, IndexLine, IndexLocator, IndexSee
 from octavo.resolve import IndexMark
 
 
@@ -30,14 +31,19 @@ class _Entry:
     children: "dict[str, _Entry]" = field(default_factory=dict)
 
 
+# The ids of entries are this and their number.
+ENTRY = "index-entry"
+
+
 def build(
     marks: tuple[IndexMark, ...], finder: Finder, language: str = "en", by: str = "letter"
 ) -> tuple[IndexGroup, ...]:
     """The index of one edition, sorted ``by`` letter or word."""
     root = _Entry("")
-    for mark in marks:
+    # How a heading is sorted is said of one that there is: such lines come last.
+    for mark in sorted(marks, key=lambda mark: not mark.places):
         _file(root, mark, language, by)
-    lines = _lines(root, (), finder)
+    lines = _linked(_lines(root, (), finder))
     tops: list[list[IndexLine]] = []
     for line in lines:
         if line.depth == 0:
@@ -53,6 +59,8 @@ def _file(root: _Entry, mark: IndexMark, language: str, by: str) -> None:
     for depth, heading in enumerate(mark.path):
         known = entry.children.get(heading)
         last = depth == len(mark.path) - 1
+        if known is None and not mark.places:
+            return
         if known is None or (last and mark.sort):
             sorted_as = mark.sort if last and mark.sort else heading
             key = (collation.sub_key if depth else collation.key)(sorted_as, language, by)
@@ -60,9 +68,9 @@ def _file(root: _Entry, mark: IndexMark, language: str, by: str) -> None:
                 known = entry.children[heading] = _Entry(heading)
             known.key = key
         entry = known
-    entry.see.update({mark.see: None} if mark.see else {})
-    entry.see_also.update({mark.see_also: None} if mark.see_also else {})
-    if not mark.see:
+    entry.see.update(dict.fromkeys(pointed(mark.see)))
+    entry.see_also.update(dict.fromkeys(pointed(mark.see_also)))
+    if mark.anchor and not mark.see:
         entry.marks.append(mark)
 
 
@@ -81,8 +89,34 @@ def _lines(entry: _Entry, above: tuple[str, ...], finder: Finder) -> list[IndexL
     return lines
 
 
-def _in_order(headings: dict[str, None]) -> tuple[str, ...]:
-    return tuple(sorted(headings, key=lambda heading: (collation.key(heading), heading)))
+def pointed(text: str) -> tuple[str, ...]:
+    """The headings that a ``see`` names: "A-35; Romania!Deveselu"."""
+    return tuple(piece.strip() for piece in text.split(";") if piece.strip())
+
+
+def _in_order(headings: dict[str, None]) -> tuple[IndexSee, ...]:
+    return tuple(IndexSee(text) for text in sorted(headings, key=lambda heading: (collation.key(heading), heading)))
+
+
+def _linked(lines: list[IndexLine]) -> list[IndexLine]:
+    """The lines with their ids, and where they lead on to as links to these."""
+    lines = [replace(line, anchor=f"{ENTRY}-{number}") for number, line in enumerate(lines, 1)]
+    entries: dict[str, str] = {}
+    for whole in (True, False):
+        for line in lines:
+            entries.setdefault(_letters((*line.above, line.heading) if whole else (line.heading,)), line.anchor)
+
+    def link(see: IndexSee) -> IndexSee:
+        anchor = entries.get(_letters((see.text,)))
+        return IndexSee(": ".join(piece.strip() for piece in see.text.split("!")), f"#{anchor}" if anchor else "")
+
+    return [replace(line, see=tuple(map(link, line.see)), see_also=tuple(map(link, line.see_also))) for line in lines]
+
+
+def _letters(path: tuple[str, ...]) -> str:
+    """A heading by its letters and digits alone: "Romania!Deveselu" and "Romania, Deveselu" are one."""
+    plain = unicodedata.normalize("NFKD", "".join(path).casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 # ---- locators -------------------------------------------------------------------------------------------------------
@@ -101,17 +135,22 @@ class _Locator:
 def _locators(marks: list[IndexMark], heading: str, finder: Finder) -> tuple[IndexLocator, ...]:
     """One locator a page, a range from its start to its end, notes as 45n7; by number where there are no pages."""
     found: list[_Locator] = []
+    known: dict[tuple[str, str], int] = {}
     for mark, end in _spans(marks):
         first, last = finder.folio(mark.anchor), finder.folio(end.anchor)
+        if mark.again and not first:
+            continue  # without pages, a paragraph is one place
         text = abbreviated(first, last) if first else str(len(found) + 1)
-        same = next((n for n, known in enumerate(found) if first and (known.text, known.note) == (text, mark.note)), -1)
+        same = known.get((text, mark.note), -1) if first else -1
         made = _Locator(mark.anchor, text, mark.note if first else "", mark.main or end.main)
         if same < 0:
+            known[text, mark.note] = len(found)
             found.append(made)
         elif made.main:
             found[same] = _Locator(found[same].anchor, text, made.note, True)
     # A page on which the text speaks of a thing needs no locator for a range that holds it already.
-    kept = [one for one in found if one.note or not any(_within(one.text, other.text) for other in found)]
+    ranges = [one.text for one in found if "–" in one.text]
+    kept = [one for one in found if one.note or not any(_within(one.text, other) for other in ranges)]
     return tuple(
         IndexLocator(finder.href(one.anchor), text, one.main, f"{heading}, {finder.page} {text}" if finder.page else "")
         for one, text in _with_notes(kept)

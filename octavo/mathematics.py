@@ -10,6 +10,7 @@ from octavo.children import LimitHit
 from octavo.model import SourceFile
 
 _SIZE = 13.8  # ziamath's unit for a 10.4 pt text: its drawings are in CSS pixels.
+_FRAME = 0.75  # What its drawings have around them, in points.
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,6 @@ def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
     try:
         formula = Math(_presentation(mathml), size=_SIZE)
         svg = formula.svg()
-        depth = formula.getyofst()
-        width, height = formula.getsize()
     except (
         ValueError,
         KeyError,
@@ -75,8 +74,18 @@ def _draw(tex: str, mathml: str) -> tuple[str, SourceFile] | None:
     data = svg.encode()
     digest = hashlib.sha256(data).hexdigest()
     name = f"math/{digest[:16]}.svg"
-    style = f"vertical-align:{depth * 0.75:.2f}pt;width:{width * 0.75:.2f}pt;height:{height * 0.75:.2f}pt"
+    style = _style(svg)
     return f'<img class="math" src="{name}" alt="{escape(tex)}" style="{style}"/>', SourceFile(name, data, digest)
+
+
+def _style(svg: str) -> str:
+    """The size of a drawing and how deep it hangs below the line, from its own frame; the hair of space that the frame
+    has on each side is no part of the formula.
+    """
+    frame = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
+    _, top, width, height = (float(number) * 0.75 for number in frame.groups()) if frame else (0.0, 0.0, 0.0, 0.0)
+    depth, size = -(top + height), f"width:{width:.2f}pt;height:{height:.2f}pt"
+    return f"vertical-align:{depth:.2f}pt;{size};margin:0 -{_FRAME:.2f}pt"
 
 
 def _presentation(mathml: str) -> str:

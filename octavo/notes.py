@@ -15,7 +15,7 @@ from octavo.references import split, target
 # The attribute by which an index mark in a note carries the note's number.
 IN_NOTE = "in-note"
 _CITE, _NOTE, _SPAN = frozenset(("Cite",)), frozenset(("Note",)), frozenset(("Span",))
-_NUMBERED = _NOTE | _SPAN
+_NUMBERED, _NOTED = _NOTE | _SPAN, _SPAN | frozenset(("Reference",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,13 @@ class Notes:
         if label:
             found = Number(label, "note", str(self.count), "", self._chapter.name, f"fn-{name}")
             self.labels.setdefault((self._chapter.name, label), found)
-        inner = tree.rewrite(node["c"], lambda span: _in_note(span, str(self.count)), _SPAN)
+        inner = tree.rewrite(node["c"], lambda inline: _in_note(inline, str(self.count)), _NOTED)
         return [{"t": "Note", "c": inner, "n": str(self.count), "id": name}]
 
     def _in_text(self, span: Node) -> Nodes | None:
         """A citation that stands in the text gets an id, so that the list of sources can lead back to it."""
         if "sources" not in span:
-            return None
+            return _declined(span)
         self._citations += 1
         anchor = f"cite-{self._chapter.name}-{self._citations}"
         self._used(span, "", anchor)
@@ -111,9 +111,26 @@ def _locator(item: dict[str, Any]) -> str:
     return tree.text(item["citationSuffix"]).replace("\u00a0", " ").lstrip(", ")
 
 
-def _in_note(span: Node, number: str) -> Nodes | None:
-    identifier, classes, pairs = tree.attr(span)
-    return [tree.with_attr(span, (identifier, classes, (*pairs, (IN_NOTE, number))))] if "index" in classes else None
+def _in_note(inline: Node, number: str) -> Nodes | None:
+    if inline["t"] == "Reference":
+        return [{**inline, "noted": True}]
+    identifier, classes, pairs = tree.attr(inline)
+    if "index" in classes:
+        return [tree.with_attr(inline, (identifier, classes, (*pairs, (IN_NOTE, number))))]
+    return _declined(inline)
+
+
+def _declined(span: Node) -> Nodes | None:
+    """References in the case that their author asks for: ``[@sec:x]{case=genitive}``."""
+    case, inner = tree.value(span, "case"), span["c"][1]
+    found = [node for node in inner if node["t"] == "Reference"]
+    if not case or not found:
+        return None
+    if all(node["t"] in ("Reference", "Space", "SoftBreak") or node.get("c") == ";" for node in inner):
+        # To pandoc ``[@fig:x; @fig:y]{case=genitive}`` is a span with two citations; it is a list of references.
+        targets = tuple(target for node in found for target in node["targets"])
+        return [{**found[0], "targets": targets, "sides": [side for n in found for side in n["sides"]], "case": case}]
+    return [{**node, "case": case} if node["t"] == "Reference" else node for node in inner]
 
 
 def unresolved(label: str) -> Node:

@@ -1,10 +1,11 @@
 """Number: parts, chapters, sections, figures, tables, equations and listings get their numbers and their ids."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo import tree
-from octavo.model import Book, Chapter, Kind, Node, Nodes, Number
+from octavo.model import Book, Chapter, Kind, Node, Nodes, Number, Part
 from octavo.references import label_kind, target
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.\-\u00c0-\ud7ff]")
@@ -56,8 +57,13 @@ def safe_id(label: str) -> str:
 
 def number(book: Book) -> Numbering:
     """Number the book. A label that is defined twice keeps its first number; the second is reported by a rule."""
-    counter = _Counter(book.config.number_depth or _depth(book))
+    config = book.config
+    counter = _Counter(config.number_depth or _depth(book), config.number_floats)
+    parts: list[int] = []
     for chapter in book.chapters:
+        if chapter.part is not None and chapter.part not in parts and chapter.part < len(config.parts):
+            parts.append(chapter.part)
+            counter.part(len(parts), config.parts[chapter.part])
         counter.chapter(chapter)
     return Numbering(tuple(counter.openings), tuple(counter.numbers), counter.depth)
 
@@ -85,31 +91,43 @@ def _inner_labels(heading: Node | Nodes) -> list[str]:
 class _Counter:
     """Counts through the book in its order."""
 
-    def __init__(self, depth: int) -> None:
+    def __init__(self, depth: int, floats: str = "chapter") -> None:
         self.depth = depth
         self.openings: list[Opening] = []
         self.numbers: list[Number] = []
         self._used: set[str] = set()
         self._chapters = self._appendixes = 0
+        self._through = floats == "book"
         self._loose: dict[str, int] = {}
+        self._title = ""
+
+    def part(self, number: int, part: Part) -> None:
+        """A part that the text can refer to. Its id is its sheet's name."""
+        if part.label:
+            anchor = f"part-{number}"
+            self._used.add(anchor)
+            self.numbers.append(Number(part.label, "part", roman(number), part.title, anchor, anchor))
 
     def chapter(self, chapter: Chapter) -> None:
+        """A chapter with all that is in it."""
         prefix = self._opening_number(chapter)
         anchor = self._anchor(chapter.label or chapter.name)
         self.openings.append(Opening(chapter.name, prefix, anchor))
         kind = "appendix" if chapter.kind is Kind.APPENDIX else "chapter"
-        self.numbers.append(Number(chapter.label, kind, prefix, tree.text(chapter.title), chapter.name, anchor))
+        self._title = _title(chapter.title)
+        self.numbers.append(Number(chapter.label, kind, prefix, self._title, chapter.name, anchor))
         for inner in _inner_labels(chapter.title):
-            self._add(chapter, inner, kind, prefix, tree.text(chapter.title))
+            self._add(chapter, inner, kind, prefix, self._title)
         sections = [0] * 7
-        counts: dict[str, int] = {}
+        counts = self._loose if self._through or not prefix else {}
+        grouped = _grouped(chapter.blocks)
         counted: set[str] = set()
         for node in tree.walk(chapter.blocks):
             if node["t"] == "Header":
                 self._section(chapter, node, prefix, sections)
                 counted.update(_inner_labels(node))
             elif node["t"] in ("Figure", "Image", "Table", "CodeBlock", "Span", "Div", "Code", "Link"):
-                self._thing(chapter, node, prefix, counts, counted)
+                self._thing(chapter, node, "" if self._through else prefix, counts, counted, grouped)
 
     def _opening_number(self, chapter: Chapter) -> str:
         if not chapter.numbered:
@@ -130,22 +148,29 @@ class _Counter:
             sections[level] += 1
             sections[level + 1 :] = [0] * (6 - level)
             text = ".".join([prefix, *(str(max(1, n)) for n in sections[2 : level + 1])])
-        self._add(chapter, label, "sec", text, _title(node["c"][2]))
+        self._title = _title(node["c"][2])
+        self._add(chapter, label, "sec", text, self._title)
         for inner in _inner_labels(node):
-            self._add(chapter, inner, "sec", text, _title(node["c"][2]))
+            self._add(chapter, inner, "sec", text, self._title)
 
-    def _thing(self, chapter: Chapter, node: Node, prefix: str, counts: dict[str, int], counted: set[str]) -> None:
+    def _thing(
+        self, chapter: Chapter, node: Node, prefix: str, counts: dict[str, int], counted: set[str],
+        grouped: Mapping[str, str],
+    ) -> None:  # fmt: skip
         label, classes, _ = tree.attr(node)
         if not label or label in counted:
             return
         counted.add(label)
         kind = label_kind(label) or (_KIND_OF.get(node["t"], "eq") if "labelled" in classes else "")
+        group = grouped.get(label, "")
         text = _tag(node) if kind != "sec" else ""
-        if kind and kind != "sec" and not text:
-            holder = counts if prefix else self._loose
-            holder[kind] = holder.get(kind, 0) + 1
-            text = f"{prefix}.{holder[kind]}" if prefix else str(holder[kind])
-        self._add(chapter, label, kind or "anchor", text, _caption(node))
+        if kind and kind != "sec" and not text and _numbered(node, kind, bool(group)):
+            within = f"{kind} {group}" if group else kind
+            counts[within] = counts.get(within, 0) + 1
+            above = next((found.text for found in self.numbers if group and found.label == group), "")
+            count = str(counts[within])
+            text = above + letters(counts[within]).lower() if group else f"{prefix}.{count}" if prefix else count
+        self._add(chapter, label, kind or "anchor", text, _caption(node) or self._title)
 
     def _add(self, chapter: Chapter, label: str, kind: str, text: str, title: str) -> None:
         if label:
@@ -159,6 +184,33 @@ class _Counter:
             name = f"{wanted}-{count}"
         self._used.add(name)
         return name
+
+
+def _grouped(blocks: Nodes) -> dict[str, str]:
+    """The labels of figures within a group of figures, each with that of its group: they are its parts a, b …"""
+    found: dict[str, str] = {}
+    for node in tree.walk(blocks):
+        if node["t"] == "Div" and label_kind(group := tree.attr(node)[0]) == "fig":
+            for inner in tree.walk(node["c"][1]):
+                if inner["t"] in ("Figure", "Image") and label_kind(tree.attr(inner)[0]) == "fig":
+                    found.setdefault(tree.attr(inner)[0], group)
+    return found
+
+
+def _numbered(node: Node, kind: str, grouped: bool) -> bool:
+    """True for a thing that is printed with its number, and whose author wants one. An image without a caption shows
+    none, save in a group of figures.
+    """
+    tag, classes = node["t"], tree.attr(node)[1]
+    images = [inner for inner in tree.walk(node["c"][2]) if inner["t"] == "Image"] if tag == "Figure" else []
+    if "unnumbered" in classes or any("unnumbered" in tree.attr(image)[1] for image in images[:1]):
+        return False
+    return (
+        tag in ("Figure", "Table", "CodeBlock")
+        or (tag == "Image" and grouped)
+        or (tag == "Span" and "equation" in classes)
+        or (tag == "Div" and kind == "fig")
+    )
 
 
 def _tag(node: Node) -> str:

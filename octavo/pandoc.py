@@ -7,6 +7,8 @@ of the book reaches its command line.
 import json
 import tempfile
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +41,17 @@ class TooDeep(Exception):
     """The tree of a text is nested deeper than it can be read."""
 
 
+@cache
 def program() -> str:
     """The path of the pandoc program that the installed package carries."""
+    # Found without loading the package, which takes as long as a chapter's parsing costs beside.
+    spec = find_spec("pypandoc")
+    bundled = Path(spec.origin or "").parent / "files" / "pandoc" if spec else Path()
+    if bundled.is_file():
+        return str(bundled)
     import pypandoc
 
-    bundled = Path(pypandoc.__file__).parent / "files" / "pandoc"
-    return str(bundled) if bundled.is_file() else str(pypandoc.get_pandoc_path())
+    return str(pypandoc.get_pandoc_path())
 
 
 def read_markdown(text: str, limits: Limits = _TEXT) -> Parsed:

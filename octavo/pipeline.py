@@ -22,6 +22,7 @@ from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect import validators
 from octavo.inspect.editions import inspect_edition
 from octavo.inspect.expected import Origins
+from octavo.inspect.index import Indexed, Marked, index_parity
 from octavo.inspect.leaks import leaks
 from octavo.inspect.letters import missing_letters, setting_faults
 from octavo.make.covers import cover_file
@@ -43,6 +44,7 @@ class _Made:
     files: tuple[MadeFile, ...] = field(repr=False)
     findings: tuple[Finding, ...] = ()
     pages: PageMap | None = None
+    indexed: Indexed | None = field(default=None, repr=False)
 
 
 def book_editions(folder: Path) -> tuple[Edition, ...]:
@@ -142,6 +144,7 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
             continue
         pages = pages or done.pages
         made.append(done)
+    faults += index_parity(tuple(done.indexed for done in made if done.indexed))
     order_of = {edition.name: at for at, edition in enumerate(config.editions)}
     return sorted(made, key=lambda m: order_of[m.line.edition]), faults
 
@@ -186,7 +189,9 @@ def _edition(
         monotonic() - start,
         f"{publish.OUTPUT}/{edition.name}/{_first(files)}",
     )
-    return _Made(line, files, findings, pages if edition.format is Format.PRINT else None)
+    marked = tuple(Marked(mark.anchor, mark.path, bool(mark.see)) for mark in resolved.marks if mark.places)
+    indexed = Indexed(edition, marked, files, sheets)
+    return _Made(line, files, findings, pages if edition.format is Format.PRINT else None, indexed)
 
 
 def _text(

@@ -4,10 +4,10 @@ import gc
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from octavo import codec
+from octavo import codec, tree
 from octavo.model import ChapterEntry, SourceFile
 from octavo.prose import Prose
-from octavo.survey import FileSketch, sketch
+from octavo.survey import FileSketch, Glosses, explained, glossed, sketch
 
 if TYPE_CHECKING:
     from octavo.parse.chapters import ParsedFile
@@ -23,11 +23,14 @@ class Reading:
 
 def read_file(file: SourceFile, entry: ChapterEntry) -> Reading:
     """Parse a file and sketch it. Runs in a child that ends with it."""
-    # Loaded here, where it is needed: a check with nothing to parse ends sooner.
-    from octavo.parse.chapters import parse_file
+    # Loaded here, where it is needed: a check with nothing to parse ends sooner, and pandoc begins the sooner.
+    from octavo.parse.opening import opened
 
     gc.disable()  # a tree is made once and never let go: the collector would only walk it again and again
-    return reading(file, parse_file(file, entry))
+    opening = opened(file)
+    from octavo.parse.chapters import parse_file
+
+    return reading(file, parse_file(file, entry, opening))
 
 
 def unread_file(file: SourceFile, entry: ChapterEntry, fault: str) -> Reading:
@@ -47,4 +50,10 @@ def file_sketch(file: SourceFile, parsed: "ParsedFile") -> FileSketch:
     prose = Prose(file.path, parsed.text, parsed.plain, file.digest)
     sections = tuple(sketch(prose, s.title, s.label, s.numbered, s.blocks, s.place) for s in parsed.sections)
     macros = tuple((macro.name, macro.arguments, macro.body) for macro in parsed.macros)
-    return FileSketch(parsed.entry, sections, parsed.remarks, parsed.aliases, macros, prose)
+    return FileSketch(parsed.entry, sections, parsed.remarks, parsed.aliases, macros, prose, _glosses(prose, parsed))
+
+
+def _glosses(prose: Prose, parsed: "ParsedFile") -> Glosses:
+    uses = tuple(use for s in parsed.sections for use in glossed(prose, s.blocks, s.place))
+    found = (key for s in parsed.sections for key in explained(tree.text(s.title), s.classes, s.blocks))
+    return Glosses(uses, tuple(found))

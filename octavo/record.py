@@ -66,7 +66,10 @@ def standing(root: Path, trust: str) -> str | None:
 
 
 def _inputs(manuscript: Manuscript) -> dict[str, str]:
-    found = (manuscript.config, manuscript.style, manuscript.abbreviations, manuscript.index_terms, manuscript.links)
+    found = (
+        manuscript.config, manuscript.style, manuscript.abbreviations, manuscript.index_terms, manuscript.index_names,
+        manuscript.links,
+    )  # fmt: skip
     single: list[SourceFile] = [file for file in found if file is not None]
     files = [*single, *manuscript.chapters, *manuscript.bibliographies, *manuscript.resources]
     named = {file.path: file.digest for file in files}

@@ -7,11 +7,11 @@ from octavo import tree
 from octavo.cite import Citations, CitedEntry
 from octavo.listed import listed_entries, shelved_entries
 from octavo.model import Book, Chapter, Node, Nodes, Number
-from octavo.notes import IN_NOTE, Notes, SourceUse, gap, unresolved
+from octavo.notes import IN_NOTE, Notes, SourceUse, unresolved
 from octavo.number import Numbering, Opening, safe_id
 from octavo.references import Target
+from octavo.referring import Reference, Standpoint, refer, referred
 from octavo.sections import Shelf, Shelves
-from octavo.words import numbered, said, words
 
 BIBLIOGRAPHY = "refs"
 _LINKED = frozenset(("Reference", "Link", "Span", "Header", "Figure", "Image", "Table", "CodeBlock", "Div", "Code"))
@@ -20,7 +20,9 @@ _LINKED = frozenset(("Reference", "Link", "Span", "Header", "Figure", "Image", "
 @dataclass(frozen=True, slots=True)
 class IndexMark:
     """A place that the index points to: its id, chapter, heading path, cross-references, range, importance, the number
-    of the note that it stands in, and what its heading is sorted as.
+    of the note that it stands in, what its heading is sorted as, and true where its paragraph has been pointed to.
+
+    One without an id is no place: it says where its heading leads on to, or how it is sorted.
     """
 
     anchor: str
@@ -32,6 +34,12 @@ class IndexMark:
     main: bool = False
     note: str = ""
     sort: str = ""
+    again: bool = False
+
+    @property
+    def places(self) -> bool:
+        """True for one that makes its heading a line of the index; the others only say how a heading is sorted."""
+        return bool(self.anchor or self.see or self.see_also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +71,8 @@ class ResolvedBook:
     shelved: Shelves = Shelves(())
 
 
-def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedBook:
-    """Put numbers, citations and references into the text."""
+def resolve(book: Book, numbering: Numbering, citations: Citations, lines: tuple[IndexMark, ...] = ()) -> ResolvedBook:
+    """Put numbers, citations and references into the text. ``lines`` of the index have no mark in it."""
     keys = frozenset(entry.key for entry in book.bibliography.entries)
     results = dict(citations.clusters)
     openings = {opening.chapter: opening for opening in numbering.openings}
@@ -87,7 +95,7 @@ def resolve(book: Book, numbering: Numbering, citations: Citations) -> ResolvedB
     chapters = tuple(linker.chapter(chapter, blocks, openings[chapter.name], count) for chapter, blocks, count in noted)
     linker.homes.update((use.anchor, use.chapter) for use in uses)
     homes = tuple(linker.homes.items())
-    return ResolvedBook(book, chapters, linker.entries, tuple(linker.marks), homes, numbering, tuple(uses), shelved)
+    return ResolvedBook(book, chapters, linker.entries, (*linker.marks, *lines), homes, numbering, tuple(uses), shelved)
 
 
 def entry_anchor(key: str) -> str:
@@ -112,12 +120,14 @@ class _Linker:
         shelves: tuple[Shelf, ...],
     ) -> None:
         self._language = book.config.language
-        self._words = words(self._language)
+        self._restarting = book.config.notes_restart != "book"
         self._notes = notes
+        self._paths = {chapter.name: chapter.path for chapter in book.chapters}
         self._shelves = shelves
         self._listed = frozenset(entry.key for entry in entries)
         self._local: dict[tuple[str, str], Number] = {}
         self._global: dict[str, Number] = {}
+        self._chapters: dict[str, Number] = {}
         self.homes: dict[str, str] = {}
         self.marks: list[IndexMark] = []
         self._chapter = ""
@@ -126,7 +136,10 @@ class _Linker:
         for found in numbering.numbers:
             if found.label:
                 self._local.setdefault((found.chapter, found.label), found)
+                self._local.setdefault((self._paths.get(found.chapter, ""), found.label), found)
                 self._global.setdefault(found.label, found)
+            if found.kind in ("chapter", "appendix"):
+                self._chapters.setdefault(found.chapter, found)
             self.homes[found.anchor] = found.chapter
         for opening in numbering.openings:
             self.homes[opening.anchor] = opening.chapter
@@ -145,7 +158,7 @@ class _Linker:
     def _change(self, node: Node) -> Nodes | None:
         tag = node["t"]
         if tag == "Reference":
-            return self._reference(node["targets"], node["sides"])
+            return self._reference(node)
         if tag == "Span" and "index" in tree.attr(node)[1]:
             return [self._mark(node)]
         if tag == "Div" and tree.attr(node)[0] == BIBLIOGRAPHY:
@@ -192,61 +205,33 @@ class _Linker:
         return [{**fresh, "n": found.text, "kind": found.kind}]
 
     def _find(self, label: str) -> Number | None:
-        return self._local.get((self._chapter, label)) or self._global.get(label)
+        """What has this label: in the same chapter, else in the same file, else anywhere."""
+        near = (self._local.get((place, label)) for place in (self._chapter, self._paths.get(self._chapter, "")))
+        return next((found for found in near if found), None) or self._global.get(label)
 
-    def _reference(self, targets: tuple[Target, ...], sides: list[tuple[Nodes, Nodes]]) -> Nodes:
+    def _noted(self, label: str) -> Number | None:
+        """The note of this label: in the same chapter, else in the same file, else anywhere."""
+        path = self._paths.get(self._chapter)
+        named = [note for (_, name), note in self._notes.items() if name == label]
+        near = [note for note in named if self._paths.get(note.chapter) == path]
+        return self._notes.get((self._chapter, label)) or next(iter((*near, *named)), None)
+
+    def _reference(self, node: Node) -> Nodes:
         """The words of one reference or of several, with what the author wrote around each."""
-        pieces: Nodes = []
-        found = [(t, self._target(t)) for t in targets]
-        kinds = [_kind(number) for _, number in found if number]
-        said_kinds: set[str] = set()
-        for index, ((target, number), (prefix, suffix)) in enumerate(zip(found, sides, strict=True)):
-            if index:
-                last = index == len(found) - 1
-                pieces += tree.words(f" {self._words.range_and} ") if last else [tree.string(","), {"t": "Space"}]
-            pieces += [*prefix, *gap(prefix)]
-            if number is None:
-                pieces.append(
-                    unresolved(
-                        f"@{target.kind}:{target.label}" if target.kind in ("note", "page") else f"@{target.label}"
-                    )
-                )
-            else:
-                kind = _kind(number)
-                pieces.append(self._said(target, number, kind not in said_kinds, kinds.count(kind) > 1))
-                said_kinds.add(kind)
-            pieces += suffix
-        return [tree.span(pieces, "", ("references",))] if len(targets) > 1 else pieces
+        here = Standpoint(
+            self._language, self._chapter, bool(node.get("noted")), str(node.get("case", "")), self._chapters,
+            self._restarting,
+        )  # fmt: skip
+        found: list[Reference] = []
+        for target, (prefix, suffix) in zip(node["targets"], node["sides"], strict=True):
+            found.append(referred(target, self._target(target), prefix, suffix))
+        return refer(tuple(found), here)
 
     def _target(self, target: Target) -> Number | None:
         if target.kind == "note":
-            own = self._notes.get((self._chapter, target.label))
-            return own or next((n for (_, label), n in self._notes.items() if label == target.label), None)
-        if target.kind == "page":
-            return self._find(target.label) or self._notes.get((self._chapter, target.label))
-        return self._find(target.label)
-
-    def _said(self, target: Target, number: Number, first: bool, several: bool) -> Node:
-        address = f"#{number.anchor}"
-        if target.kind == "page":
-            return tree.link(
-                [tree.string(_name(self._language, number) or "…")],
-                address,
-                ("reference", "page-ref"),
-                bare=str(target.bare),
-            )
-        if not number.text:
-            inner: Nodes = (
-                [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, tree.words(number.title)]}]
-                if number.title
-                else [tree.string("…")]
-            )
-            return tree.link(inner, address, ("reference",))
-        word = said(self._language, _kind(number), several) if first and not target.bare else ""
-        if target.capital and word:
-            word = word[0].upper() + word[1:]
-        text = f"({number.text})" if number.kind == "eq" and not word else number.text
-        return tree.link([tree.string(numbered(self._language, word, text) if word else text)], address, ("reference",))
+            return self._noted(target.label)
+        found = self._find(target.label)
+        return found or (self._noted(target.label) if target.kind == "page" else None)
 
     def inline_link(self, node: Node) -> Nodes | None:
         """A link into the book gets the id that its target has; one that leads nowhere is marked."""
@@ -278,17 +263,9 @@ class _Linker:
             "main" in classes,
             given.get(IN_NOTE, ""),
             given.get("sort", ""),
+            "again" in given,
         )
         self.marks.append(mark)
         self.homes[anchor] = self._chapter
         kept = tuple((key, value) for key, value in pairs if key in ("lang", "dir"))
         return tree.with_attr(node, (anchor, ("index-mark",), kept))
-
-
-def _kind(number: Number | None) -> str:
-    return number.kind if number else ""
-
-
-def _name(language: str, number: Number) -> str:
-    word = said(language, number.kind, several=False)
-    return numbered(language, word, number.text).strip() if number.text else number.title

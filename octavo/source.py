@@ -5,17 +5,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from octavo import children, figures, house, load, mathematics
+from octavo.apparatus.expansions import plain
 from octavo.arrangement import Arrangement, arrange, formulas_of
 from octavo.desk import Desk
 from octavo.files import Kept, parsed_files, read_files
 from octavo.findings import Finding, Place, Severity
+from octavo.fragments import read_fragments
 from octavo.links import lock
 from octavo.model import Bibliography, Book, Config, Entry, Manuscript, Remark, SourceFile
 from octavo.parse.bibliography import ParsedBibliography, parse_bibliography
 from octavo.parse.decode import decode
 from octavo.styles import citation_style
-from octavo.survey import Beside, FileSketch, PictureState, Survey, TermUse, survey
-from octavo.terms import Term, Terms, read_terms
+from octavo.survey import Beside, FileSketch, IndexUse, PictureState, Survey, TermUse, survey
+from octavo.terms import Term, Terms, names_file, read_terms
 
 BIBLIOGRAPHY_LIMITS = children.Limits(180.0, 4096)
 FIGURE_LIMITS = children.Limits(60.0, 2048)
@@ -62,21 +64,25 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
         return Unreadable(findings, (config_file,))
     manuscript, missing = _snapshot(root, config_file, config, desk.own_design)
 
-    def meanwhile() -> tuple[Bibliography, tuple[Remark, ...], tuple[Finding, ...]]:
-        return _bibliography(manuscript, config, desk)
+    def meanwhile() -> tuple[Bibliography, tuple[Remark, ...], tuple[Finding, ...], frozenset[int] | None]:
+        given = _bibliography(manuscript, config, desk)
+        beside = Beside(today=desk.today, sources=tuple(file.digest for file in manuscript.bibliographies))
+        desk.early.ask(Survey(config, entries=given[0].entries, of_sources=given[1], beside=beside))
+        return *given, _letters(config, manuscript, desk)
 
-    files, (bibliography, remarks, style_findings) = read_files(manuscript, config, desk, meanwhile)
+    files, (bibliography, remarks, style_findings, letters) = read_files(manuscript, config, desk, meanwhile)
     sketches = tuple(file.sketch for file in files)
     arrangement = arrange(sketches, bibliography)
     paths, manuscript = _images(root, manuscript, sketches, config, known)
     prepared = _pictures(manuscript, desk)
     pictures = tuple(p for p in prepared if isinstance(p, figures.Picture))
     formulas = _formulas(sketches, arrangement, desk)
-    terms, term_findings = read_terms(manuscript.index_terms, manuscript.abbreviations)
+    terms, term_findings = _terms(manuscript, desk)
     desk.say("survey", f"{len(arrangement.seats)} files, {len(bibliography.entries)} sources")
     beside = Beside(
-        tuple(_state(picture) for picture in prepared), formulas.failed, _rows(terms.index), _rows(terms.abbreviations),
-        tuple(sorted(known)), _letters(config, manuscript, desk), desk.today,
+        tuple(_state(picture) for picture in prepared), formulas.failed,
+        _rows(terms.index), _plain(_rows(terms.abbreviations)),
+        tuple(sorted(known)), letters, desk.today,
         tuple(file.digest for file in manuscript.bibliographies),
         lock.read_lock(manuscript.links.data) if manuscript.links else (),
     )  # fmt: skip
@@ -84,6 +90,7 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
         config, sketches, arrangement.seats, arrangement.keys, bibliography.entries,
         (arrangement.remarks, remarks), paths, beside,
     )  # fmt: skip
+    found = replace(found, marks=(*found.marks, *_leading_on(terms)))
     reading = (*findings, *missing, *style_findings, *term_findings)
     return Source(
         root.path, manuscript, config, files, arrangement, bibliography, found, pictures, paths, formulas, terms,
@@ -99,9 +106,11 @@ def _configured(file: SourceFile, known: frozenset[str]) -> tuple[Config | None,
 
 def book(source: Source, desk: Desk) -> Book:
     """The book: its chapters' trees, put together."""
-    from octavo.assemble import assemble
+    from octavo.assemble import assemble, told
 
-    return assemble(source.config, parsed_files(source.files, desk), source.arrangement, source.bibliography)
+    config, files = source.config, parsed_files(source.files, desk)
+    trees = read_fragments(told(config, files), config.path, desk)
+    return assemble(config, files, source.arrangement, source.bibliography, trees)
 
 
 def texts_of(files: Iterable[SourceFile], names: Container[str]) -> dict[str, str]:
@@ -110,7 +119,27 @@ def texts_of(files: Iterable[SourceFile], names: Container[str]) -> dict[str, st
 
 
 def _rows(terms: tuple[Term, ...]) -> tuple[TermUse, ...]:
-    return tuple(TermUse(" ".join(term.words), term.value, term.place) for term in terms)
+    return tuple(TermUse(" ".join(t.words), t.value, t.place, t.any_case, t.listed) for t in terms)
+
+
+def _leading_on(terms: Terms) -> tuple[IndexUse, ...]:
+    """What index.toml says of headings that needs no mark in the text, as rules ask for it."""
+    return tuple(
+        IndexUse(row.path, "; ".join(row.see), "; ".join(row.see_also), "", False, False, row.place)
+        for row in terms.rows
+        if row.see or row.see_also
+    )
+
+
+def _terms(manuscript: Manuscript, desk: Desk) -> tuple[Terms, tuple[Finding, ...]]:
+    files = (manuscript.index_terms, manuscript.abbreviations, manuscript.index_names)
+    key = desk.cache.key("terms", tuple((file.path, file.digest) if file else None for file in files))
+    return desk.cache.through(key, lambda: read_terms(*files))
+
+
+def _plain(rows: tuple[TermUse, ...]) -> tuple[TermUse, ...]:
+    """The rows with expansions in words alone."""
+    return tuple(replace(row, value=plain(row.value)) for row in rows)
 
 
 def _house_letters() -> tuple[tuple[int, int], ...]:
@@ -164,18 +193,14 @@ def _snapshot(
     base = "" if beside == "." else f"{beside}/"
     templates = load.read_folder(root, "templates") if own and not _is_engine(root, "templates") else ()
     assets = load.read_folder(root, "assets") if own and not _is_engine(root, "assets") else ()
+    index = load.read_optional(root, (f"{base}index.toml", "index.toml"))
+    named = names_file(index)
+    names = read_all(((f"{base}{named[0]}", named[1]),)) if named else ()
     manuscript = Manuscript(
-        config_file,
-        chapters,
-        bibliographies,
-        style[0] if style else None,
+        config_file, chapters, bibliographies, style[0] if style else None,
         load.read_optional(root, (f"{base}abbreviations.toml", "abbreviations.toml")),
-        load.read_optional(root, (f"{base}index.toml", "index.toml")),
-        (),
-        templates,
-        assets,
-        load.read_optional(root, (f"{base}{lock.NAME}",)),
-    )
+        index, (), templates, assets, load.read_optional(root, (f"{base}{lock.NAME}",)), names[0] if names else None,
+    )  # fmt: skip
     return manuscript, tuple(faults)
 
 

@@ -1,4 +1,4 @@
-"""The house's own words, language by language, and how a reference is said in each."""
+"""The house's own words, language by language."""
 
 from octavo.compose.views import Words
 
@@ -11,6 +11,8 @@ _ENGLISH = Words(
     all_rights="All rights reserved.", downloads="Other editions", draft="Draft", open_quote="“", close_quote="”",
     open_inner="‘", close_inner="’", range_and="and",
     continued="continued", cited="Cited",
+    abbreviations="Abbreviations", contributors="Contributors", credits="Credits",
+    abstract="Abstract",
 )  # fmt: skip
 _RUSSIAN = Words(
     contents="Содержание", figures="Рисунки", tables="Таблицы", notes="Примечания", note="примечание",
@@ -21,6 +23,8 @@ _RUSSIAN = Words(
     edited_by="Под редакцией", translated_by="Перевод", all_rights="Все права защищены.", downloads="Другие издания",
     draft="Черновик", open_quote="«", close_quote="»", open_inner="„", close_inner="“", range_and="и",
     continued="продолжение", cited="Цитируется",
+    abbreviations="Сокращения", contributors="Об авторах", credits="Источники иллюстраций",
+    abstract="Аннотация",
 )  # fmt: skip
 _FRENCH = Words(
     contents="Table des matières", figures="Figures", tables="Tableaux", notes="Notes", note="note",
@@ -32,6 +36,7 @@ _FRENCH = Words(
     downloads="Autres éditions", draft="Épreuve", open_quote="«\u202f", close_quote="\u202f»", open_inner="“",
     close_inner="”", range_and="et",
     continued="suite", cited="Cité",
+    abbreviations="Abréviations", contributors="Les auteurs", credits="Crédits", abstract="Résumé",
 )  # fmt: skip
 _GERMAN = Words(
     contents="Inhalt", figures="Abbildungen", tables="Tabellen", notes="Anmerkungen", note="Anmerkung",
@@ -43,6 +48,8 @@ _GERMAN = Words(
     downloads="Weitere Ausgaben", draft="Entwurf", open_quote="„", close_quote="“", open_inner="‚", close_inner="‘",
     range_and="und",
     continued="Fortsetzung", cited="Zitiert",
+    abbreviations="Abkürzungen", contributors="Die Beteiligten", credits="Bildnachweis",
+    abstract="Zusammenfassung",
 )  # fmt: skip
 _CHINESE = Words(
     contents="目录", figures="插图", tables="表格", notes="注释", note="注", back_to_text="返回正文",
@@ -52,36 +59,14 @@ _CHINESE = Words(
     translated_by="译者", all_rights="版权所有。", downloads="其他版本", draft="草稿", open_quote="“",
     close_quote="”", open_inner="‘", close_inner="’", range_and="和",
     continued="续", cited="引用",
+    abbreviations="缩略语", contributors="作者简介", credits="图片来源", abstract="摘要",
 )  # fmt: skip
 _TABLE = {"en": _ENGLISH, "ru": _RUSSIAN, "fr": _FRENCH, "de": _GERMAN, "zh": _CHINESE}
-
-# How a reference is said in running text: one and several, by kind. A capital is made where the author asks for one.
-_SAID = {
-    "en": {"fig": ("figure", "figures"), "tbl": ("table", "tables"), "sec": ("section", "sections"),
-           "eq": ("equation", "equations"), "lst": ("listing", "listings"), "chapter": ("chapter", "chapters"),
-           "appendix": ("appendix", "appendixes"), "part": ("part", "parts"), "note": ("note", "notes")},
-    "ru": {"fig": ("рис.", "рис."), "tbl": ("табл.", "табл."), "sec": ("раздел", "разделы"),
-           "eq": ("формула", "формулы"), "lst": ("листинг", "листинги"), "chapter": ("глава", "главы"),
-           "appendix": ("приложение", "приложения"), "part": ("часть", "части"), "note": ("прим.", "прим.")},
-    "fr": {"fig": ("figure", "figures"), "tbl": ("tableau", "tableaux"), "sec": ("section", "sections"),
-           "eq": ("équation", "équations"), "lst": ("code", "codes"), "chapter": ("chapitre", "chapitres"),
-           "appendix": ("annexe", "annexes"), "part": ("partie", "parties"), "note": ("note", "notes")},
-    "de": {"fig": ("Abbildung", "Abbildungen"), "tbl": ("Tabelle", "Tabellen"), "sec": ("Abschnitt", "Abschnitte"),
-           "eq": ("Gleichung", "Gleichungen"), "lst": ("Listing", "Listings"), "chapter": ("Kapitel", "Kapitel"),
-           "appendix": ("Anhang", "Anhänge"), "part": ("Teil", "Teile"), "note": ("Anmerkung", "Anmerkungen")},
-    "zh": {"fig": ("图", "图"), "tbl": ("表", "表"), "sec": ("节", "节"), "eq": ("式", "式"), "lst": ("代码", "代码"),
-           "chapter": ("章", "章"), "appendix": ("附录", "附录"), "part": ("部分", "部分"), "note": ("注", "注")},
-}  # fmt: skip
 
 
 def words(language: str) -> Words:
     """The words of a language; English where the house does not speak it."""
     return _TABLE.get(language.split("-")[0].lower(), _ENGLISH)
-
-
-def said(language: str, kind: str, several: bool) -> str:
-    """The word before a number in running text."""
-    return _SAID.get(language.split("-")[0].lower(), _SAID["en"]).get(kind, ("", ""))[several]
 
 
 def numbered(language: str, word: str, number: str) -> str:

@@ -14,6 +14,7 @@ from octavo.compose.views import (
     IndexGroup,
     IndexLine,
     IndexLocator,
+    IndexSee,
     Link,
     ListLine,
     NoteView,
@@ -260,12 +261,21 @@ def _back(end: str) -> list[tuple[SheetView, tuple[Heading, ...]]]:
     shelves = (BibliographyShelf("sources-1", "", 1, "", entries),)
     index = (
         IndexGroup(
-            "D", (IndexLine(0, "Deveselu", (IndexLocator(f"ch01.{end}#ix-1", "1", True),), (), ("Redzikowo",)),)
+            "D",
+            (
+                IndexLine(
+                    0,
+                    "Deveselu",
+                    (IndexLocator(f"ch01.{end}#ix-1", "1", True),),
+                    (),
+                    (IndexSee("Redzikowo", "#index-entry-2"),),
+                ),
+            ),
         ),
         IndexGroup(
             "R",
             (
-                IndexLine(0, "Redzikowo", (), ("Deveselu",), ()),
+                IndexLine(0, "Redzikowo", (), (IndexSee("Deveselu"),), (), anchor="index-entry-2"),
                 IndexLine(1, "site", (IndexLocator(f"ch01.{end}#tbl-sites", "2", False),), (), ()),
             ),
         ),

@@ -11,6 +11,7 @@ from octavo.compose.views import (
     IndexGroup,
     IndexLine,
     IndexLocator,
+    IndexSee,
     ListLine,
     Page,
     SheetView,
@@ -159,9 +160,10 @@ def views(folio: dict[str, str] | None = None, seed: int = 1, paragraphs: int = 
     )
     locator = IndexLocator("xref:ch01-s1", pages.get("ch01-s1", "000"), True)
     lines = tuple(
-        IndexLine(n % 2, f"shield no. {n}", (locator, locator), (), ("swords",) if n == 3 else ()) for n in range(30)
+        IndexLine(n % 2, f"shield no. {n}", (locator, locator), (), (IndexSee("swords"),) if n == 3 else ())
+        for n in range(30)
     )
-    groups = (IndexGroup("S", lines), IndexGroup("T", (IndexLine(0, "treaty", (), ("shield",), ()),)))
+    groups = (IndexGroup("S", lines), IndexGroup("T", (IndexLine(0, "treaty", (), (IndexSee("shield"),), ()),)))
     return [
         view("half-title", "half-title", "The Inverted Letter"),
         view("series", "series", "Studies in Error"),

@@ -83,7 +83,7 @@ def test_title_of_the_metadata_is_the_chapter_where_no_heading_is() -> None:
     assert titles(file) == ["The Origin: a tale"]
     assert file.sections[0].place.line == 2
     assert [node["c"][0] for node in nodes(file, "Header")] == [2]
-    assert remarks(file) == [("metadata", "", 1, 1)]
+    assert remarks(file) == [] and [author.name for author in file.about.authors] == ["Jane"]
 
 
 def test_title_of_the_metadata_gives_way_to_headings() -> None:
@@ -279,7 +279,7 @@ def test_quarto() -> None:
         '![C](a.png){#fig-x fig-alt="d"}\n\n```{python}\n#| label: fig-y\nx\n```\n\n## Section {#sec-one}\n'
     )
     assert titles(file) == ["Intro"] and keys(file) == ["fig-x", "sec-one"]
-    assert [kind for kind, *_ in remarks(file)] == ["metadata", "code-chunk", "shortcode"]
+    assert [kind for kind, *_ in remarks(file)] == ["code-chunk", "shortcode"]
 
 
 def test_fields_are_remarked_on_outside_code_and_formulas() -> None:

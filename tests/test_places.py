@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from octavo import pandoc, tree
-from octavo.parse import chapters
+from octavo.parse import opening
 from octavo.parse.chapters import ParsedFile
 
 # Stands before each true mark of a generated text, and is taken out before parsing: where it stood, the mark begins.
@@ -366,7 +366,7 @@ def test_tabs_and_wide_letters_count_as_one_column() -> None:
 
 def test_places_without_the_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     """When pandoc cannot take the copy, places come by the text of the marks."""
-    monkeypatch.setattr(chapters, "_marked", lambda seen: pandoc.Parsed([]))
+    monkeypatch.setattr(opening, "marked", lambda seen: pandoc.Parsed([]))
     text = (
         "# One {#sec:a}\n\nA [@a] and [@a, 3] [l](#x) ![i](p.png){#fig:p} n[^n] m^[in line].\n\n> ## Two\n\n| "
         "a [@b] | [l](#x) |\n|---|---|\n| c | d |\n\n"

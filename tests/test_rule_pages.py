@@ -10,7 +10,7 @@ import pytest
 from conftest import SOURCES, surveyed
 
 from octavo.findings import Finding, Severity
-from octavo.parse import chapters
+from octavo.parse import opening
 from octavo.rules import RULES, check, name, pages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +31,7 @@ def asked(rule: ModuleType) -> tuple[str, ...]:
 def bad_findings(rule: ModuleType) -> tuple[Finding, ...]:
     """The findings in a page's bad example, parsed within short limits."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chapters, "SECONDS", 1.0)
+        patch.setattr(opening, "SECONDS", 1.0)
         bad = pages.page(rule).bad
         return check(surveyed(bad.data, bad.form, asked(rule)))
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from octavo.model import Forme, PageMap, Sheet
 from octavo.typeset.stamps import Stamp
 
-FRONT = frozenset({"half-title", "series", "title", "copyright", "dedication", "contents", "front"})
+FRONT = frozenset({"half-title", "series", "title", "copyright", "dedication", "contents", "list", "front"})
 BLIND = frozenset({"cover", "half-title", "series", "title", "copyright", "dedication", "part"})
 # Sheets that follow on the next page, whatever side it is; all others open on the right when openings are recto.
-FOLLOWING = frozenset({"cover", "series", "copyright"})
+FOLLOWING = frozenset({"cover", "series", "copyright", "list"})
 COVER_LABEL = "Cover"
 
 

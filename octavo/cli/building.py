@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +40,8 @@ def build(options: argparse.Namespace) -> int:
 
 def _names(path: Path | None) -> tuple[tuple[str, str], ...]:
     """The true names of confidential sources, from a file that a person keeps outside the book."""
+    import tomllib
+
     if path is None:
         return ()
     try:

@@ -45,23 +45,28 @@ def book_index(bench: Bench, book: ResolvedBook) -> Composed:
     groups = build(book.marks, finder, config.language, config.index_sort)
     if bench.edition.format.paged:
         groups = _continued(groups, bench)
-    return bench.plain(INDEX, "index", words.index, epub_type="index", role="doc-index", index=groups)
+    view, sheet = bench.plain(INDEX, "index", words.index, epub_type="index", role="doc-index", index=groups)
+    return view, replace(sheet, text=" ".join(_said(line) for group in groups for line in group.lines))
+
+
+def _said(line: IndexLine) -> str:
+    """What a line of the index says, for those who look for it in the finished file."""
+    sees = (see.text for see in (*line.see, *line.see_also))
+    return " ".join((line.heading, *(locator.text for locator in line.locators), *sees))
 
 
 def _continued(groups: tuple[IndexGroup, ...], bench: Bench) -> tuple[IndexGroup, ...]:
-    """The lines with ids, and with the headings above them again where they begin a left-hand page (Chicago 18, 15.95):
+    """The lines with the headings above them again where they begin a left-hand page (Chicago 18, 15.95):
     a reader who turns the leaf sees whose sub-entries these are.
     """
     made: list[IndexGroup] = []
-    count, before = 0, ""
+    before = ""
     for group in groups:
         lines: list[IndexLine] = []
         for line in group.lines:
-            count += 1
-            anchor = f"{INDEX}-{count}"
-            page = bench.folio(anchor)
+            page = bench.folio(line.anchor)
             turned = bool(line.above) and page != before and page.isdigit() and int(page) % 2 == 0
-            lines.append(replace(line, anchor=anchor, continued=line.above if turned else ()))
+            lines.append(replace(line, continued=line.above if turned else ()))
             before = page
         made.append(replace(group, lines=tuple(lines)))
     return tuple(made)

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from html import escape
 
 from octavo import tree
+from octavo.compose.apart import epigraph, glossary_term, role
 from octavo.compose.pen import KEPT_CLASSES, Pen, class_, id_, language_
 from octavo.compose.tables import table
 from octavo.model import Heading, Node, Nodes
 from octavo.words import words
 
+# Classes of code that name no language.
+_UNSPOKEN = frozenset(("raw", "numberLines", "unnumbered", "labelled"))
 _STYLES = {
     "Decimal": "1", "LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I",
 }  # fmt: skip
@@ -30,7 +33,7 @@ def _verse(pen: Pen, node: Node) -> str:
 
 def _code_block(pen: Pen, node: Node) -> str:
     identifier, classes, pairs = tree.attr(node)
-    language = next((name for name in classes if name not in ("raw", "numberLines")), "")
+    language = next((name for name in classes if name not in _UNSPOKEN), "")
     kind = "code raw" if "raw" in classes else "code"
     spoken = class_((f"language-{language}",) if language else ())
     body = f'<pre class="{kind}"{id_(identifier)}><code{spoken}>{escape(node["c"][1])}</code></pre>'
@@ -64,7 +67,7 @@ def _items(pen: Pen, items: list[Nodes]) -> str:
 def _definitions(pen: Pen, node: Node) -> str:
     pieces: list[str] = []
     for term, definitions in node["c"]:
-        pieces.append(f"<dt>{pen.inlines(term)}</dt>")
+        pieces.append(glossary_term(pen, term) or f"<dt>{pen.inlines(term)}</dt>")
         pieces += [f"<dd>{pen.blocks(definition)}</dd>" for definition in definitions]
     return f"<dl>{''.join(pieces)}</dl>"
 
@@ -87,7 +90,7 @@ def _table(pen: Pen, node: Node) -> str:
     identifier, classes, _ = tree.attr(node)
     caption = captioned(pen, "tbl", node.get("n", ""), node["c"][1][1])
     if identifier and node.get("n"):
-        pen.tables.append((identifier, node["n"], pen.plain_caption(node["c"][1][1])))
+        pen.tables.append((identifier, node["n"], _listed(pen, node, node["c"][1][1])))
     return table(node, caption, identifier, classes, pen.blocks)
 
 
@@ -98,10 +101,18 @@ def _figure(pen: Pen, node: Node) -> str:
     caption = captioned(pen, kind, node.get("n", ""), node["c"][1][1])
     if identifier and node.get("n") and kind != "lst":
         listed = pen.tables if kind == "tbl" else pen.figures
-        listed.append((identifier, node["n"], pen.plain_caption(node["c"][1][1])))
+        listed.append((identifier, node["n"], _listed(pen, node, node["c"][1][1])))
     body = pen.blocks([{**b, "t": "Plain"} if b["t"] == "Para" else b for b in node["c"][2]])
     shown = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure class="figure"{id_(identifier)}>{body}{shown}</figure>'
+
+
+def _listed(pen: Pen, node: Node, caption: Nodes) -> str:
+    """A caption as the list of figures or of tables has it: the short one, where the author gives one."""
+    within = node["c"][2] if node["t"] == "Figure" else []
+    holders = [node, *(inner for inner in tree.walk(within) if inner["t"] == "Image")]
+    short = next((value for holder in holders if (value := tree.value(holder, "short"))), "")
+    return escape(short, quote=False) if short else pen.plain_caption(caption)
 
 
 def _label(pen: Pen, kind: str, number: str) -> str:
@@ -121,9 +132,10 @@ def _div(pen: Pen, node: Node) -> str:
     if "verse" in classes:
         return f'<div class="verse"{id_(identifier)}{language_(pairs)}>{_verse_lines(pen, inner)}</div>'
     outer, pen.language = pen.language, dict(pairs).get("lang", pen.language)
-    body = pen.blocks(inner)
+    body = epigraph(pen, inner) if "epigraph" in kept else pen.blocks(inner)
     pen.language = outer
-    return f"<div{id_(identifier)}{class_(kept)}{language_(pairs)}>{body}</div>" if body or identifier else ""
+    attributes = f"{id_(identifier)}{class_(kept)}{role(pen, kept)}{language_(pairs)}"
+    return f"<div{attributes}>{body}</div>" if body or identifier else ""
 
 
 def _verse_lines(pen: Pen, blocks: Nodes) -> str:
@@ -144,7 +156,7 @@ def _subfigures(pen: Pen, node: Node, identifier: str, inner: Nodes) -> str:
         inner, caption = inner[:-1], [inner[-1]]
     shown = captioned(pen, "fig", node.get("n", ""), caption)
     if node.get("n"):
-        pen.figures.append((identifier, node["n"], pen.plain_caption(caption)))
+        pen.figures.append((identifier, node["n"], _listed(pen, node, caption)))
     return f'<figure class="figure group"{id_(identifier)}>{pen.blocks(inner)}<figcaption>{shown}</figcaption></figure>'
 
 

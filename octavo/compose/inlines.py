@@ -8,6 +8,8 @@ from octavo import tree
 from octavo.compose.pen import KEPT_CLASSES, Pen, WrittenNote, class_, id_, language_
 from octavo.compose.scripts import wide
 from octavo.model import Format, Node, Nodes
+from octavo.phrases import phrases
+from octavo.referring import joined_pages
 from octavo.words import numbered, words
 
 _MEASURE = {"in": 4.375, "cm": 11.1, "mm": 111.1, "pt": 315.0, "px": 420.0, "em": 30.0, "": 420.0}
@@ -60,21 +62,34 @@ def _link(pen: Pen, node: Node) -> str:
     address = node["c"][2][0]
     if pen.bare:
         return pen.inlines(node["c"][1])
-    if "page-ref" in classes and pen.around.format.paged:
-        return _page_ref(pen, node, address)
-    kept = tuple(name for name in classes if name == "reference")
+    if "page-ref" in classes and (pen.around.format.paged or address[1:] in pen.around.folios):
+        return _pages(pen, [node], tree.value(node, "one"), tree.value(node, "one"))
+    kept = tuple(name for name in classes if name in ("reference", "gloss"))
     if pen.around.format.paged and len(node["c"][1]) == 1 and node["c"][1][0].get("c", "") == address:
         return f'<a href="{escape(pen.href(address))}">{escape(_breakable(address), quote=False)}</a>'
     return f'<a href="{escape(pen.href(address))}"{class_(kept)}>{pen.inlines(node["c"][1])}</a>'
 
 
-def _page_ref(pen: Pen, node: Node, address: str) -> str:
-    anchor = address[1:]
-    pen.page_refs.append(anchor)
-    folio = pen.around.folios.get(anchor, "000")
-    language = pen.around.language
-    shown = folio if tree.value(node, "bare") == "True" else numbered(language, words(language).page, folio)
-    return f'<a class="reference" href="{escape(pen.href(address))}">{shown}</a>'
+def _pages(pen: Pen, links: Nodes, one: str, several: str) -> str:
+    """The pages of places in the book. An edition without pages says that they are those of the printed one."""
+    around = pen.around
+    folios: list[tuple[str, str]] = []
+    for link in links:
+        address = link["c"][2][0]
+        pen.page_refs.append(address[1:])
+        folios.append((around.folios.get(address[1:], "000"), pen.href(address)))
+    shown = [
+        f'{between}<a class="reference" href="{escape(address)}">{escape(folio)}</a>'
+        for between, folio, address in joined_pages(folios, around.language)
+    ]
+    word = several if len(shown) > 1 else one
+    if not word:
+        return "".join(shown)
+    before, _, after = numbered(around.language, word, "\0").partition("\0")
+    shown[0] = shown[0].replace('">', f'">{escape(before)}', 1)
+    shown[-1] = shown[-1].replace("</a>", f"{escape(after)}</a>")
+    pages = "".join(shown)
+    return pages if around.format.paged else phrases(around.language).print_page.format(page=pages)
 
 
 def _image(pen: Pen, node: Node) -> str:
@@ -89,7 +104,11 @@ def _image(pen: Pen, node: Node) -> str:
     width = _width(given.get("width", ""))
     role = "" if alt else ' role="presentation"'
     shown = f"{role}{id_(identifier)}{class_((width,) if width else ())}{_height(given.get('height', ''))}"
-    return f'<img src="{escape(name)}" alt="{escape(alt)}"{shown}/>'
+    image = f'<img src="{escape(name)}" alt="{escape(alt)}"{shown}/>'
+    if not node.get("n"):
+        return image
+    caption = f"({escape(node['n'][-1])}) {pen.inlines(node['c'][1])}".strip()
+    return f'<span class="subfigure">{image}<span class="subfigure-label">{caption}</span></span>'
 
 
 def _note(pen: Pen, node: Node) -> str:
@@ -118,8 +137,14 @@ def _note_text(pen: Pen, blocks: Nodes) -> str:
 
 def _span(pen: Pen, node: Node) -> str:
     identifier, classes, pairs = tree.attr(node)
+    if "page-refs" in classes and not pen.bare:
+        links = [inner for inner in node["c"][1] if inner["t"] == "Link"]
+        if pen.around.format.paged or all(link["c"][2][0][1:] in pen.around.folios for link in links):
+            return _pages(pen, links, tree.value(node, "one"), tree.value(node, "several"))
     if "equation" in classes and node["c"][1] and node["c"][1][0]["t"] == "Math":
         return _equation(pen, node, identifier)
+    if ("paged-only" in classes and not pen.around.format.paged) or ("credit" in classes and pen.bare):
+        return ""
     kept = tuple(name for name in classes if name in KEPT_CLASSES)
     if "nodecor" in kept:
         kept = ("nodecor",)

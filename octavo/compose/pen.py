@@ -67,7 +67,7 @@ KEPT_CLASSES = frozenset((
     "unresolved", "citation", "index-mark", "epigraph", "verse", "dedication", "turned", "long-description",
     "references", "reference", "smallcaps", "csl-entry", "csl-block", "csl-left-margin", "csl-right-inline",
     "csl-indent", "attribution", "nodecor", "lead", "aside", "box", "note-box", "align-right", "center",
-    "unsafe-link",
+    "unsafe-link", "glossary", "chronology", "abbreviations", "contributor", "credits", "credit", "abstract",
 ))  # fmt: skip
 
 

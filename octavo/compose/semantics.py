@@ -21,8 +21,18 @@ _NAMED = {
 }
 
 
-def semantics(kind: Kind, title: str) -> tuple[str, str]:
-    """The epub:type and the role of a chapter, from its kind and title."""
+_CLASSED = {
+    "glossary": ("glossary", "doc-glossary"),
+    "contributors": ("contributors", ""),
+    "credits": ("other-credits", "doc-credits"),
+}
+
+
+def semantics(kind: Kind, title: str, classes: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The epub:type and the role of a chapter, from its kind, its title, and the classes of its heading."""
+    for name in classes:
+        if name in _CLASSED:
+            return _CLASSED[name]
     lowered = title.lower()
     if kind is not Kind.CHAPTER:
         for word, meaning in _NAMED.items():
@@ -35,7 +45,7 @@ def printed_text(content: list[Nodes]) -> str:
     """The plain text that every edition prints: without formulas, pictures and page numbers."""
 
     def unprinted(node: Node) -> Nodes | None:
-        numbered = node["t"] == "Link" and "page-ref" in tree.attr(node)[1]
+        numbered = node["t"] in ("Link", "Span") and {"page-ref", "page-refs"} & set(tree.attr(node)[1])
         return [{"t": "Space"}] if numbered or node["t"] in ("Math", "Image") else None
 
     return tree.text(tree.rewrite(content, unprinted), notes=True)

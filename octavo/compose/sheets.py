@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from octavo import tree
+from octavo.apparatus import LATE
+from octavo.compose import opening
 from octavo.compose.back import BIBLIOGRAPHY, INDEX, bibliography, book_index
 from octavo.compose.bench import Bench, Composed
-from octavo.compose.front import FRONT, contents, front, listed
+from octavo.compose.front import FRONT, contents, front, lists
 from octavo.compose.html import Writer
 from octavo.compose.jinja import Templates, markup
 from octavo.compose.pen import Surroundings
 from octavo.compose.semantics import printed_text, semantics
-from octavo.compose.views import Link, ListLine, NoteView, Page, SheetView, Words
-from octavo.model import Config, Edition, Format, Heading, Kind, PageMap, Sheet
+from octavo.compose.views import Link, NoteView, Page, SheetView, Words
+from octavo.model import Config, Edition, Format, Heading, Nodes, PageMap, Sheet
 from octavo.number import roman
 from octavo.resolve import ResolvedBook, ResolvedChapter, entry_anchor, shelf_anchor
 from octavo.words import numbered, words
@@ -68,11 +70,12 @@ class Composer:
             if known is None or known.writer.page_refs:
                 self._written[resolved.chapter.name] = self._chapter(resolved)
         parts = [(w.view, w.sheet) for w in self._written.values()]
-        text = self._with_parts(parts)
-        after = self._back()
-        toc = contents(self._bench, self._book, [*text, *after])
-        before = front(self._bench, toc, self._listed("figures"), self._listed("tables"))
-        views = [*before, *text, *after]
+        composed = self._with_parts(parts)
+        text = [made for made in composed if made[0].name not in LATE]
+        after = self._back([made for made in composed if made[0].name in LATE])
+        listed = lists(self._bench, self._gathered("figures"), self._gathered("tables"))
+        toc = contents(self._bench, self._book, [*listed, *text, *after])
+        views = [*front(self._bench, toc, listed), *text, *after]
         if self._edition.format is Format.WEB:
             views = [(replace(view, toc=toc), sheet) for view, sheet in views]
         return tuple(self._render(self._linked(views, n), sheet) for n, (_, sheet) in enumerate(views))
@@ -101,13 +104,8 @@ class Composer:
         title_html = writer.inlines(chapter.title)
         title = tree.text(chapter.title)
         body = writer.blocks(resolved.blocks)
-        epub_type, role = semantics(chapter.kind, title)
-        word = {Kind.CHAPTER: self._words.chapter, Kind.APPENDIX: self._words.appendix}.get(chapter.kind, "")
-        label = (
-            numbered(self._config.language, word, resolved.number).replace("\u00a0", " ")
-            if resolved.number and word
-            else ""
-        )
+        epub_type, role = semantics(chapter.kind, title, chapter.classes)
+        by = opening.authors(chapter, self._config, self._words)
         notes = tuple(NoteView(n.number, n.anchor, n.call, markup(n.html)) for n in writer.notes)
         view = SheetView(
             chapter.name,
@@ -115,15 +113,25 @@ class Composer:
             title,
             markup(title_html),
             resolved.number,
-            label,
+            opening.label(chapter, resolved.number, self._words, self._config.language),
             resolved.anchor,
             epub_type,
             role,
             markup(body),
             notes,
+            subtitle=markup(self._bare(writer, chapter.subtitle)),
+            authors=by,
+            classes=opening.classes(chapter),
         )
+        return _Written(view, self._sheet(resolved, writer, title, by), writer)
+
+    def _sheet(self, resolved: ResolvedChapter, writer: Writer, title: str, by: str) -> Sheet:
+        """The sheet of a chapter that is written."""
+        chapter = resolved.chapter
+        verso, recto = opening.running_heads(chapter, title, by, self._config)
+        lines = (chapter.title, chapter.subtitle, tree.words(by))
         top = Heading(1, resolved.number, title, resolved.anchor)
-        sheet = Sheet(
+        return Sheet(
             chapter.name,
             chapter.kind.value,
             title,
@@ -132,26 +140,24 @@ class Composer:
             (top, *writer.headings),
             tuple(dict.fromkeys(writer.pictures)),
             tuple(dict.fromkeys(writer.page_refs)),
-            self._verso(chapter.part),
-            title,
-            printed_text([chapter.title, resolved.blocks]),
+            verso,
+            recto,
+            printed_text([[{"t": "Para", "c": line} for line in lines], resolved.blocks]),
             resolved.notes,
             chapter.place,
+            chapter.about,
         )
-        return _Written(view, sheet, writer)
 
-    def _verso(self, part: int | None) -> str:
-        short = self._config.short_title or self._config.title
-        return self._config.parts[part].title if part is not None and part < len(self._config.parts) else short
+    def _bare(self, writer: Writer, inlines: Nodes) -> str:
+        """Inlines without notes and ids."""
+        return replace(writer, bare=True).inlines(inlines)
 
     def _folio(self, anchor: str) -> str:
         return self._folios.get(anchor, "000" if self._edition.format.paged else "")
 
-    def _listed(self, kind: str) -> tuple[ListLine, ...]:
-        """The list of figures, or of tables."""
-        word = self._words.figure if kind == "figures" else self._words.table
-        things = (thing for written in self._written.values() for thing in getattr(written.writer, kind))
-        return listed(self._bench, word, things)
+    def _gathered(self, kind: str) -> list[tuple[str, str, str]]:
+        """The figures of all chapters, or the tables: id, number and caption."""
+        return [thing for written in self._written.values() for thing in getattr(written.writer, kind)]
 
     def _with_parts(self, chapters: list[Composed]) -> list[Composed]:
         """The chapters with a sheet before the first of each part."""
@@ -175,8 +181,10 @@ class Composer:
         )  # fmt: skip
         return view, Sheet(name, "part", title, numeral, "", (Heading(0, numeral, title, name),))
 
-    def _back(self) -> list[Composed]:
+    def _back(self, late: list[Composed]) -> list[Composed]:
+        """The sheets behind the text: bibliography, what stands behind it, index."""
         made = [bibliography(self._bench, self._book)] if self._own_bibliography else []
+        made += late
         return [*made, book_index(self._bench, self._book)] if self._book.marks else made
 
     def _linked(self, views: list[Composed], at: int) -> SheetView:

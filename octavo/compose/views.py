@@ -18,7 +18,8 @@ class NoteView:
 @dataclass(frozen=True, slots=True)
 class TocLine:
     """A line of the contents: level (0 part, 1 chapter, 2 section …), kind of the sheet, number, title markup,
-    address, and the page number as printed ("" in editions without pages).
+    address, the page number as printed ("" in editions without pages), the authors of a chapter that has its own, and
+    the lines below it, in editions whose contents are a tree.
     """
 
     level: int
@@ -27,6 +28,8 @@ class TocLine:
     title: str
     href: str
     page: str
+    authors: str = ""
+    below: "tuple[TocLine, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,16 @@ class IndexLocator:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexSee:
+    """Where an index entry leads on to: the heading as printed, and the address of its entry ("" where the index of the
+    edition has none).
+    """
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IndexLine:
     """An entry of the index: depth (0 heading, 1 sub-entry …), heading, locators, see and see also, the letter that a
     top heading is filed under, the headings above it, its id, and those of the headings above it that a new page
@@ -61,8 +74,8 @@ class IndexLine:
     depth: int
     heading: str
     locators: tuple[IndexLocator, ...]
-    see: tuple[str, ...]
-    see_also: tuple[str, ...]
+    see: tuple[IndexSee, ...]
+    see_also: tuple[IndexSee, ...]
     filed: str = ""
     above: tuple[str, ...] = ()
     anchor: str = ""
@@ -122,7 +135,8 @@ class SheetView:
     """What a template prints. ``body`` and the other markup fields are trusted XHTML; all else is plain text.
 
     ``label`` is the word and number of an opening ("Chapter 1", "Appendix A", "Part I", "" when unnumbered);
-    ``number`` the number alone. ``epub_type`` and ``role`` are the semantic inflections of the section.
+    ``number`` the number alone. ``epub_type`` and ``role`` are the semantic inflections of the section; ``classes``
+    are the house's own. ``subtitle`` is markup; ``authors`` are those of a chapter that has its own.
     """
 
     name: str
@@ -145,6 +159,9 @@ class SheetView:
     next: Link | None = None
     downloads: tuple[Link, ...] = ()
     cover_image: str = ""
+    subtitle: str = ""
+    authors: str = ""
+    classes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +219,7 @@ class Words:
     range_and: str
     continued: str
     cited: str
+    abbreviations: str
+    contributors: str
+    credits: str
+    abstract: str

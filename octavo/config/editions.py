@@ -63,6 +63,7 @@ def _edition(table: Values, chapters: set[str], shelf: Shelf) -> tuple[Edition |
         leaves_out=left_out,
         options=tuple((key, table.table("options").line(key)) for key, _ in table.table("options").entries),
         place=table.place,
+        contents_depth=table.number("contents-depth"),
     )
     return edition, findings
 

@@ -50,7 +50,17 @@ bibliography-pages = true
 list-uncited = false
 primary-types = ["manuscript", "map", "letter"]
 number-depth = 2
+number-floats = "chapter"
 index-sort = "letter"
+contents-depth = 2
+list-of-figures = true
+list-of-tables = false
+abbreviations-list = "front"
+contributors-list = true
+credits-list = true
+credits-in-captions = false
+abstracts = true
+running-verso = "author"
 resources = ["figures"]
 fallback-fonts = ["Noto Serif CJK JP"]
 house-style = []
@@ -94,6 +104,7 @@ alt = "A lantern on a stone pier at dusk."
 given = "Jane"
 family = "Doe"
 orcid = "0000-0002-1825-0097"
+affiliation = "University of Leith"
 biography = "Jane Doe teaches maritime history."
 
 [[contributor]]
@@ -108,6 +119,16 @@ chapters = ["chapters/one.md", "chapters/two.md"]
 [[part]]
 title = "Gas"
 chapters = ["chapters/three.md"]
+label = "sec:gas"
+
+[[chapter]]
+file = "chapters/three.md"
+authors = ["Jane Doe"]
+subtitle = "Mantles, Meters and Men"
+short-title = "Gas"
+abstract = "How gas came to the piers."
+keywords = ["gas", "piers"]
+doi = "10.5555/harbour-light.3"
 
 [[edition]]
 name = "print"
@@ -132,6 +153,7 @@ isbn = "978-1-4028-9462-6"
 [[edition]]
 name = "web"
 leaves-out = ["back/acknowledgements.md"]
+contents-depth = 3
 
 [severity]
 missing-alt = "error"

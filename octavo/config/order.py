@@ -1,15 +1,20 @@
 """The chapters of the book in their order: front matter, main text in its parts, appendices, back matter."""
 
-from octavo.config.codes import MISSING_KEY, REPEATED_CHAPTER
+from octavo.config.codes import BAD_VALUE, MISSING_KEY, REPEATED_CHAPTER
+from octavo.config.fault import did_you_mean
 from octavo.config.paths import CHAPTERS, Shelf
 from octavo.config.values import Text, Values
 from octavo.findings import Finding, Place
-from octavo.model import ChapterEntry, Kind, Part
+from octavo.model import About, Author, ChapterEntry, Kind, Part
 
 
 def parts(values: Values) -> tuple[Part, ...]:
     """The parts of the main text."""
-    return tuple(Part(table.line("title")) for table in values.tables("part"))
+    return tuple(Part(table.line("title"), table.line("label"), _labelled(table)) for table in values.tables("part"))
+
+
+def _labelled(part: Values) -> Place:
+    return next((text.place for text in part.texts("label")), part.place)
 
 
 def chapters(values: Values, shelf: Shelf) -> tuple[tuple[ChapterEntry, ...], list[Finding]]:
@@ -32,6 +37,38 @@ def chapters(values: Values, shelf: Shelf) -> tuple[tuple[ChapterEntry, ...], li
         hint = 'add chapters = ["chapters/one.md"] at the top of the file'
         findings.append(MISSING_KEY.finding(Place(values.place.file, 1, 1), message, hint, subject="chapters"))
     return tuple(entries.values()), findings
+
+
+def about(
+    values: Values, entries: tuple[ChapterEntry, ...], shelf: Shelf
+) -> tuple[tuple[tuple[str, About], ...], list[Finding]]:
+    """What `[[chapter]]` says of chapters, by path."""
+    known = {entry.path for entry in entries}
+    told: dict[str, About] = {}
+    findings: list[Finding] = []
+    for table in values.tables("chapter"):
+        for text in table.texts("file"):
+            path = shelf.file(text, CHAPTERS)
+            if isinstance(path, Finding):
+                findings.append(path)
+            elif path not in known:
+                message = f"`{path}` is not among the chapters"
+                hint = did_you_mean(path, sorted(known))
+                findings.append(BAD_VALUE.finding(text.place, message, hint, subject=path))
+            else:
+                told[path] = _told(table).over(told.get(path, About()))
+    return tuple(told.items()), findings
+
+
+def _told(table: Values) -> About:
+    return About(
+        tuple(Author(name) for name in table.strings("authors")),
+        table.line("subtitle"),
+        table.line("short-title"),
+        table.line("abstract"),
+        table.strings("keywords"),
+        table.line("doi"),
+    )
 
 
 def _listed(values: Values) -> list[tuple[Text, Kind, int | None]]:

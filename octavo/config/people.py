@@ -29,6 +29,7 @@ def contributors(values: Values) -> tuple[tuple[Contributor, ...], list[Finding]
                 role=table.line("role", "author"),
                 orcid=table.line("orcid"),
                 biography=table.line("biography"),
+                affiliation=table.line("affiliation"),
             )
         )
     return tuple(people), findings

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from octavo.config.codes import MISSING_KEY
 from octavo.config.editions import editions
-from octavo.config.order import chapters, parts
+from octavo.config.order import about, chapters, parts
 from octavo.config.paths import BIBLIOGRAPHIES, COVERS, STYLES, Shelf, shelf_of
 from octavo.config.people import contributors
 from octavo.config.schema import BOOK
@@ -14,6 +14,7 @@ from octavo.config.values import Values, read_values
 from octavo.config.words import day_of, slug_of
 from octavo.findings import Finding, Place, in_order
 from octavo.model import (
+    About,
     Allowance,
     BibliographySection,
     ChapterEntry,
@@ -50,7 +51,7 @@ def read_config(
         findings.append(MISSING_KEY.finding(top, "the book has no `title`", hint, subject="title"))
     shelf = shelf_of(known_paths, file.path.rpartition("/")[0])
     gathered, more = _gather(values, shelf)
-    config = _apparatus(_config(values, gathered, tuple(_places(table))), values)
+    config = _lists(_apparatus(_config(values, gathered, tuple(_places(table))), values), values)
     usable = config.title and config.chapters
     return (config if usable else None), in_order(findings + shelf.with_near_misses(more))
 
@@ -64,6 +65,7 @@ class _Gathered:
     editions: tuple[Edition, ...]
     allowances: tuple[Allowance, ...]
     files: dict[str, tuple[str, ...]]
+    about: tuple[tuple[str, About], ...]
 
 
 def _gather(values: Values, shelf: Shelf) -> tuple[_Gathered, list[Finding]]:
@@ -72,8 +74,9 @@ def _gather(values: Values, shelf: Shelf) -> tuple[_Gathered, list[Finding]]:
     made, wrong_editions = editions(values, entries, shelf)
     allowances, wrong_allowances = _allowances(values, shelf)
     files, wrong_files = _files(values, shelf)
-    findings = wrong_people + wrong_chapters + wrong_editions + wrong_allowances + wrong_files
-    return _Gathered(people, entries, made, allowances, files), findings
+    told, wrong_about = about(values, entries, shelf)
+    findings = wrong_people + wrong_chapters + wrong_editions + wrong_allowances + wrong_files + wrong_about
+    return _Gathered(people, entries, made, allowances, files, told), findings
 
 
 def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place], ...]) -> Config:
@@ -116,6 +119,7 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         allowances=gathered.allowances,
         house_style=values.strings("house-style"),
         severities=_severities(values.table("severity")),
+        about=gathered.about,
         strict=bool(values.number("strict")),
         places=places,
     )
@@ -128,12 +132,29 @@ def _apparatus(config: Config, values: Values) -> Config:
         first_mention=values.line("first-mention", "chapter"),
         list_uncited=bool(values.number("list-uncited")),
         number_depth=values.number("number-depth"),
+        number_floats=values.line("number-floats", "chapter"),
         notes_restart=values.line("notes-restart", "chapter"),
         romanisation=values.line("romanisation", "ala-lc"),
         scripts=values.line("scripts", "original"),
         bibliography_scripts=values.line("bibliography-scripts", "interfiled"),
         terms=values.line("terms", "book"),
         index_sort=values.line("index-sort", "letter"),
+    )
+
+
+def _lists(config: Config, values: Values) -> Config:
+    """The configuration with what it says of contents, lists and what stands around chapters."""
+    return replace(
+        config,
+        contents_depth=values.number("contents-depth"),
+        list_of_figures=values.switch("list-of-figures", True),
+        list_of_tables=values.switch("list-of-tables", True),
+        abbreviations_list=values.line("abbreviations-list", "none"),
+        contributors_list=values.switch("contributors-list", True),
+        credits_list=values.switch("credits-list", True),
+        credits_in_captions=values.switch("credits-in-captions"),
+        abstracts=values.switch("abstracts"),
+        running_verso=values.line("running-verso", "part"),
     )
 
 

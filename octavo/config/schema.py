@@ -1,104 +1,23 @@
 """The keys of book.toml: one table, from which it is read, checked and explained in the manual."""
 
-from octavo.config.identifiers import bisac, doi, isbn, issn, orcid, thema
+from octavo.config.identifiers import doi
 from octavo.config.key import Key, Shape
 from octavo.config.language import language_tag
-from octavo.config.trims import trim
-from octavo.config.words import ROLES, day, font, one_of, role, rule, slug, style, url
+from octavo.config.tables import (
+    ALLOW,
+    CHAPTER,
+    CONTRIBUTOR,
+    COVER,
+    EDITION,
+    PART,
+    PUBLISHER,
+    SECTION,
+    SERIES,
+    SUBJECTS,
+)
+from octavo.config.words import day, font, one_of, rule, slug, style, url
 
 LINE, TEXT, LINES, TABLE, TABLES = Shape.LINE, Shape.TEXT, Shape.LINES, Shape.TABLE, Shape.TABLES
-
-PUBLISHER = (
-    Key("name", LINE, "The publisher's name, as the title page has it."),
-    Key("place", LINE, "The place of publication."),
-    Key("imprint", LINE, "The imprint, where it is not the publisher itself."),
-    Key("url", LINE, "The publisher's address on the web.", check=url),
-    Key("address", TEXT, "The postal address that EU product safety law asks for."),
-    Key("contact", LINE, "The e-mail address or web form that EU product safety law asks for.", also=("email",)),
-)
-SERIES = (
-    Key("title", LINE, "The title of the series.", required=True),
-    Key("number", LINE, "The number of the book in the series."),
-    Key("issn", LINE, "The ISSN of the series; its check digit is verified.", check=issn),
-)
-SUBJECTS = (
-    Key("bisac", LINES, "Subject codes of BISAC, such as `POL012000`, the main one first.", check=bisac),
-    Key("thema", LINES, "Subject and qualifier codes of Thema, such as `JWKF`, the main one first.", check=thema),
-)
-COVER = (
-    Key("image", LINE, "The path of the front cover.", "a cover that a template draws"),
-    Key("alt", LINE, "What the cover shows, in words, for those who do not see it."),
-)
-CONTRIBUTOR = (
-    Key("name", LINE, "The name as it is printed.", "`given` and `family` together", also=("full-name",)),
-    Key("given", LINE, "The given names.", also=("first-name", "firstname", "forename")),
-    Key("family", LINE, "The family name.", also=("last-name", "lastname", "surname")),
-    Key(
-        "file-as",
-        LINE,
-        "The name as it is filed in catalogues.",
-        "family name first; give it for a body",
-        also=("sort",),
-    ),
-    Key("role", LINE, "What the person did: " + ", ".join(f"`{word}`" for word in ROLES) + ".", "`author`", check=role),
-    Key("orcid", LINE, "The person's ORCID iD; its check digit is verified.", check=orcid),
-    Key("biography", TEXT, "A few sentences about the person.", also=("bio",)),
-)
-PART = (
-    Key("title", LINE, "The title of the part; its number is its place in the order.", required=True),
-    Key("chapters", LINES, "The paths of its chapters, in order.", required=True),
-)
-EDITION = (
-    Key("name", LINE, "The name of the edition and of its folder in `output/`.", check=slug, required=True),
-    Key(
-        "format",
-        LINE,
-        "What is made: `print-pdf`, `screen-pdf`, `epub` or `web`.",
-        "from the names `print`, `screen`, `epub`, `web`",
-        check=one_of("print-pdf", "screen-pdf", "epub", "web"),
-    ),
-    Key("isbn", LINE, "The ISBN of this edition; its check digit is verified.", check=isbn),
-    Key(
-        "trim",
-        LINE,
-        "The size of the page: `6x9` (inches), `152x229mm`, or `A5`, `demy`, `royal` …",
-        "`6x9`",
-        check=trim,
-    ),
-    Key(
-        "openings",
-        LINE,
-        "Whether chapters open on a right-hand page (`recto`) or on the next one (`any`).",
-        "`recto`",
-        check=one_of("recto", "any"),
-    ),
-    Key(
-        "notes",
-        LINE,
-        "Whether notes stand at the foot of the page (`foot`) or at the end of the chapter (`end`).",
-        "`foot` in the PDF editions, `end` in the others",
-        check=one_of("foot", "end"),
-    ),
-    Key("leaves-out", LINES, "The paths of chapters that this edition does not have."),
-    Key("options", Shape.OPTIONS, "What the edition's templates want to know besides."),
-)
-SECTION = (
-    Key("title", LINE, "The heading of the section.", required=True),
-    Key("headnote", TEXT, "A few words at its head: which archives were seen, how items are named."),
-    Key("types", LINES, "The CSL types that it takes, such as `treaty`, `speech`, `interview`."),
-    Key("keywords", LINES, "The keywords of sources that it takes."),
-    Key("scripts", LINES, "The scripts of titles that it takes, such as `Cyrl`, `Latn`."),
-    Key("languages", LINES, "The languages of sources that it takes, such as `ru`."),
-    Key("archives", Shape.SWITCH, "Whether it takes what lies in an archive, grouped by archive and fond.", "`false`"),
-    Key("rest", Shape.SWITCH, "Whether it takes what no other section does.", "`false`"),
-)
-ALLOW = (
-    Key("name", LINE, "The name of the finding that is to be silent.", "`code`", check=rule),
-    Key("code", LINE, "The code of the finding that is to be silent.", "`name`", check=rule),
-    Key("key", LINE, "What the finding is about, such as the key of a source.", "`file`", also=("subject",)),
-    Key("file", LINE, "The path of the file that the finding stands in.", "`key`; both narrow it down", also=("path",)),
-    Key("reason", LINE, "Why this is as it should be, for whoever reads it next.", required=True),
-)
 
 BOOK = (
     Key("title", LINE, "The title of the book.", required=True),
@@ -170,6 +89,7 @@ BOOK = (
         "Where the numbers of notes begin again: in each `chapter`, or never in the `book`.",
         "`chapter`",
         check=one_of("chapter", "book"),
+        also=("note-numbers",),
     ),
     Key("list-uncited", Shape.SWITCH, "Whether the bibliography lists sources that no chapter cites.", "`false`"),
     Key(
@@ -228,6 +148,14 @@ BOOK = (
         check=one_of("book", "item"),
     ),
     Key(
+        "number-floats",
+        LINE,
+        "Whether figures, tables, equations and listings are numbered by `chapter` (2.1) or through the `book` (1).",
+        "`chapter`",
+        check=one_of("chapter", "book"),
+        also=("figure-numbers",),
+    ),
+    Key(
         "number-depth",
         Shape.COUNT,
         "How deep sections are numbered: `1` chapters only, to `6`; `0` as deep as the deepest that is referred to.",
@@ -241,6 +169,45 @@ BOOK = (
         "How the headings of the index are sorted: by `letter` (Newark before New York) or by `word`.",
         "`letter`",
         check=one_of("letter", "word"),
+    ),
+    Key(
+        "contents-depth",
+        Shape.COUNT,
+        "How deep the contents go: `1` parts and chapters alone, `2` sections too, to `6`.",
+        "`2`; `3` in the navigation of an EPUB",
+        span=(1, 6),
+        also=("toc-depth", "toc_depth"),
+    ),
+    Key("list-of-figures", Shape.SWITCH, "Whether the figures are listed after the contents.", "`true`", also=("lof",)),
+    Key("list-of-tables", Shape.SWITCH, "Whether the tables are listed after the contents.", "`true`", also=("lot",)),
+    Key(
+        "abbreviations-list",
+        LINE,
+        "Where the abbreviations of `abbreviations.toml` that an edition uses are listed: in the `front` or the `back` "
+        "matter, or only where a text says `::: {#abbreviations}` (`none`).",
+        "`none`",
+        check=one_of("front", "back", "none"),
+    ),
+    Key(
+        "contributors-list",
+        Shape.SWITCH,
+        "Whether the contributors who have a biography are listed in the back matter.",
+        "`true`",
+    ),
+    Key(
+        "credits-list",
+        Shape.SWITCH,
+        "Whether the credits of figures (`credit`, `source`, `rights`) are listed in the back matter.",
+        "`true`",
+    ),
+    Key("credits-in-captions", Shape.SWITCH, "Whether the credit of a figure stands under its caption.", "`false`"),
+    Key("abstracts", Shape.SWITCH, "Whether the abstract of a chapter is printed below its title.", "`false`"),
+    Key(
+        "running-verso",
+        LINE,
+        "What the running heads of left-hand pages say: the `part`, the `book`, or the `author` of the chapter.",
+        "`part`; the book where there is none",
+        check=one_of("part", "book", "author"),
     ),
     Key("resources", LINES, "Folders in which images are looked for besides.", also=("resource-path", "images")),
     Key("fallback-fonts", LINES, "Families for characters that the house's fonts do not have.", check=font),
@@ -270,6 +237,12 @@ BOOK = (
         also=("contributors",),
     ),
     Key("part", TABLES, "Each part of the main text, in order.", keys=PART, also=("parts",)),
+    Key(
+        "chapter",
+        TABLES,
+        "What a chapter's own metadata block does not say of it, or says otherwise.",
+        keys=CHAPTER,
+    ),
     Key(
         "bibliography-section",
         TABLES,

@@ -64,6 +64,11 @@ class Values:
         value = self._get(key)
         return value if isinstance(value, int) else 0
 
+    def switch(self, key: str, default: bool = False) -> bool:
+        """The switch of a key, or what it is without one."""
+        value = self._get(key)
+        return bool(value) if isinstance(value, int) else default
+
     def tables(self, key: str) -> "tuple[Values, ...]":
         """The tables of a key."""
         value = self._get(key)

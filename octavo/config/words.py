@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from octavo.config.codes import BAD_VALUE
 from octavo.config.fault import Check, Fault, did_you_mean
 
-ROLES = ("author", "editor", "translator", "illustrator", "foreword", "introduction", "series-editor")
+ROLES = ("author", "editor", "translator", "illustrator", "foreword", "introduction", "series-editor", "contributor")
 
 # MARC's codes and other words for the roles that we know.
 ROLE_ALSO = {
@@ -23,6 +23,7 @@ ROLE_ALSO = {
     "win": "introduction",
     "collection-editor": "series-editor",
     "pbd": "series-editor",
+    "ctb": "contributor",
 }
 
 # Letters that Unicode does not take apart into a base letter and an accent.

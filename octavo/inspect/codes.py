@@ -70,5 +70,7 @@ LEAKED_NAME = Fault(
 LEAKED_SURNAME = Fault(
     "I043", "leaked-surname", Severity.WARNING, "if it is another person's, allow the finding; if not, take it out"
 )
+INDEX_LACKS = Fault("I044", "incomplete-index", Severity.ERROR, _REPORT)
+INDEX_DIFFERS = Fault("I045", "differing-indexes", Severity.ERROR, _REPORT)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

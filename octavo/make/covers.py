@@ -5,7 +5,7 @@ import io
 from typing import TYPE_CHECKING
 
 from octavo.make.errors import MakeError
-from octavo.make.metadata import relator
+from octavo.make.metadata import makers
 from octavo.model import Config, MadeFile, SourceFile
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def _draw_titles(draw: "ImageDraw", faces: dict[str, bytes], config: Config) -> 
 
 def _draw_makers(draw: "ImageDraw", faces: dict[str, bytes], config: Config) -> None:
     """Authors, or editors where there are none, below the band; the publisher at the foot."""
-    authors = [person.name for person in config.contributors if relator(person.role) == "aut"]
-    authors = authors or [person.name for person in config.contributors]
+    authors = [person.name for person in makers(config)]
     _Setting(draw, faces["roman"], "\n".join(authors), 104, 40, _width(), 480).draw(_BAND[3] + 110, _INK)
     publisher = _Setting(draw, faces["sans"], config.publisher.imprint or config.publisher.name, 50, 28, _width(), 130)
     publisher.draw(SIZE[1] - _MARGIN - publisher.height, _INK)

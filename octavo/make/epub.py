@@ -15,7 +15,7 @@ from octavo.make.access import Claims, claims
 from octavo.make.conservation import conserve
 from octavo.make.documents import MATHML, SVG, Document, read
 from octavo.make.errors import MakeError
-from octavo.make.metadata import Statement, identifier, package_metadata
+from octavo.make.metadata import Statement, identifier, item_id, package_metadata
 from octavo.make.names import all_different, media_type, safe
 from octavo.make.navigation import nav_document, ncx_document
 from octavo.make.packing import pack, unpack
@@ -94,12 +94,12 @@ def _book(
     book = epub.EpubBook()
     book.metadata = {}
     book.uid, book.title, book.language = identifier(config, edition), config.title, config.language
-    for statement in package_metadata(config, edition, found, print_isbn, pages):
+    sheets = tuple(document.sheet for document in documents)
+    for statement in package_metadata(config, edition, found, print_isbn, pages, sheets):
         _state(book, statement)
     for document in documents:
-        item = epub.EpubItem(
-            f"sheet-{document.sheet.name}", safe(f"{document.sheet.name}.xhtml"), media_type("a.xhtml")
-        )
+        name = safe(f"{document.sheet.name}.xhtml")
+        item = epub.EpubItem(item_id(document.sheet), name, media_type("a.xhtml"))
         item.content = document.data
         item.properties = list(_properties(document))
         book.add_item(item)

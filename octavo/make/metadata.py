@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from octavo.make.access import Claims
 from octavo.make.errors import MakeError
-from octavo.model import Config, Contributor, Edition
+from octavo.model import Config, Contributor, Edition, Sheet
 
 # Words for roles, as MARC codes them; https://www.loc.gov/marc/relators/
 _RELATORS = {
@@ -60,10 +60,19 @@ def relator(role: str) -> str:
     return _RELATORS.get(role, role if _CODE.match(role) else "ctb")
 
 
+def makers(config: Config) -> tuple[Contributor, ...]:
+    """Who made the book: its authors, else its editors, else all that it names."""
+    for code in ("aut", "edt"):
+        found = tuple(person for person in config.contributors if relator(person.role) == code)
+        if found:
+            return found
+    return config.contributors
+
+
 def package_metadata(
-    config: Config, edition: Edition, claims: Claims, print_isbn: str, pages: bool
+    config: Config, edition: Edition, claims: Claims, print_isbn: str, pages: bool, sheets: tuple[Sheet, ...] = ()
 ) -> tuple[Statement, ...]:
-    """All statements about the book, its makers, its publication and its accessibility, in this order."""
+    """All statements about the book, its makers, its publication, its accessibility and its chapters, in this order."""
     return (
         Statement("identifier", identifier(config, edition), (("id", "id"),)),
         *_titles(config),
@@ -74,7 +83,27 @@ def package_metadata(
         *_series(config),
         *_accessibility(config, edition, claims),
         *((_meta("pageBreakSource", _urn(print_isbn)),) if pages and print_isbn else ()),
+        *_chapters(config, sheets),
     )
+
+
+def item_id(sheet: Sheet) -> str:
+    """The id of a sheet in the manifest."""
+    return f"sheet-{sheet.name}"
+
+
+def _chapters(config: Config, sheets: tuple[Sheet, ...]) -> Iterator[Statement]:
+    """Who wrote chapters and does not stand among the makers of the book; the authors and the DOI of each chapter."""
+    known = {person.name for person in config.contributors}
+    authors = dict.fromkeys(author.name for sheet in sheets for author in sheet.about.authors)
+    for count, name in enumerate((name for name in authors if name not in known), 1):
+        yield Statement("contributor", name, (("id", f"chapter-author-{count}"),))
+        yield _meta("role", "aut", f"chapter-author-{count}", ("scheme", "marc:relators"))
+    for sheet in sheets:
+        for author in sheet.about.authors:
+            yield _meta("dcterms:creator", author.name, item_id(sheet))
+        if sheet.about.doi:
+            yield _meta("dcterms:identifier", f"https://doi.org/{sheet.about.doi}", item_id(sheet))
 
 
 def _urn(isbn: str) -> str:

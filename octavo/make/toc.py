@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from octavo.compose.views import Words
 from octavo.model import Config, Edition, Heading, Kind, Sheet
 
-# Deeper headings are found by reading, not by the contents.
+# Deeper headings are found by reading, not by the contents, unless the book says otherwise.
 _DEEPEST = 3
 
 
@@ -25,6 +25,7 @@ def nav_points(
     outside = _outside_parts(config, edition, sheets)
     flat: list[tuple[int, NavPoint]] = []
     in_part = False
+    deepest = edition.contents_depth or config.contents_depth or _DEEPEST
     for sheet in sheets:
         if sheet.kind == "part":
             in_part = True
@@ -32,7 +33,7 @@ def nav_points(
             in_part = False
         for heading in sheet.headings:
             # An epigraph has a place in the book and no name in its contents.
-            if heading.level > _DEEPEST or not heading.title:
+            if heading.level > deepest or not heading.title:
                 continue
             depth = max(heading.level - 1, 0) + (in_part and sheet.kind != "part")
             href = f"{sheet.name}{suffix}" + (f"#{heading.anchor}" if heading.anchor else "")

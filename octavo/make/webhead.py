@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from octavo.make.access import Claims
-from octavo.make.metadata import relator
-from octavo.model import Config, Format, MadeFile, Sheet
+from octavo.make.metadata import makers, relator
+from octavo.model import About, Author, Config, Format, MadeFile, Sheet
 
 _BOOK_FORMATS = {Format.PRINT: "Paperback", Format.SCREEN: "EBook", Format.EPUB: "EBook", Format.WEB: "EBook"}
 # Inside a script element markup is not decoded, so that what could end the element is written as JSON escapes.
@@ -51,9 +51,8 @@ def _tags(config: Config, sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield "citation_title", full if home or not sheet.title else sheet.title
     if not home:
         yield "citation_inbook_title", full
-    people = [p for p in config.contributors if relator(p.role) == "aut"] or list(config.contributors)
-    for person in people:
-        yield "citation_author", person.file_as or person.name
+    yield from _of_chapter(sheet.about)
+    yield from _authors(config, sheet.about)
     if config.published:
         yield "citation_publication_date", config.published.strftime("%Y/%m/%d")
     if config.publisher.name:
@@ -66,10 +65,32 @@ def _tags(config: Config, sheet: Sheet) -> Iterator[tuple[str, str]]:
     yield "citation_language", config.language
 
 
+def _of_chapter(about: About) -> Iterator[tuple[str, str]]:
+    """What a chapter says of itself."""
+    if about.abstract:
+        yield "description", about.abstract
+    if about.keywords:
+        yield "keywords", ", ".join(about.keywords)
+        yield "citation_keywords", "; ".join(about.keywords)
+    if about.doi:
+        yield "citation_doi", about.doi
+
+
+def _authors(config: Config, about: About) -> Iterator[tuple[str, str]]:
+    """The authors of a chapter that has its own, else those of the book."""
+    filed = {person.name: person.file_as or person.name for person in config.contributors}
+    for author in about.authors or [Author(person.name, person.orcid) for person in makers(config)]:
+        yield "citation_author", filed.get(author.name, author.name)
+        if author.orcid and about.authors:
+            yield "citation_author_orcid", f"https://orcid.org/{author.orcid}"
+
+
 def _open_graph(config: Config, sheet: Sheet, images: tuple[MadeFile, ...]) -> Iterator[tuple[str, str]]:
     yield "og:type", "book" if sheet.kind == "home" else "article"
     yield "og:title", config.title if sheet.kind == "home" or not sheet.title else sheet.title
     yield "og:site_name", config.title
+    if sheet.about.abstract:
+        yield "og:description", sheet.about.abstract
     cover = next((image.path for image in images if image.path.startswith("images/cover.")), "")
     if config.url and cover:
         yield "og:image", urljoin(config.url.rstrip("/") + "/", cover)

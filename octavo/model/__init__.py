@@ -1,5 +1,6 @@
 """The nouns of the house: what a book is made of, from the snapshot that is loaded to the files that are made."""
 
+from octavo.model.about import About, Author
 from octavo.model.book import Bibliography, Book, Chapter, Entry, Field, Node, Nodes, Number, Remark
 from octavo.model.config import (
     Allowance,
@@ -20,7 +21,9 @@ from octavo.model.made import Forme, Heading, Leaf, MadeEdition, MadeFile, PageM
 from octavo.model.manuscript import Manuscript, SourceFile
 
 __all__ = [
+    "About",
     "Allowance",
+    "Author",
     "Bibliography",
     "BibliographySection",
     "Book",

@@ -1,10 +1,11 @@
 """The book: its chapters as pandoc's tree, its sources, its numbers."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from octavo.findings import Place
+from octavo.model.about import About
 from octavo.model.config import Config, Kind
 
 # A node of pandoc's document tree, as its JSON has it: {"t": tag, "c": content}. A node that has a place in the
@@ -29,7 +30,8 @@ class Chapter:
 
     ``name`` is unique in the book and safe in file names and XML ids ("ch01", "preface"); ``label`` is the author's
     label of the chapter ("sec:shield") or ""; ``numbered`` is false for front and back matter and where the author
-    says {.unnumbered}.
+    says {.unnumbered}. ``about`` is its metadata, with the abstract as plain text; ``subtitle`` are inlines;
+    ``classes`` are those of its heading.
     """
 
     name: str
@@ -42,6 +44,9 @@ class Chapter:
     blocks: Nodes
     place: Place
     remarks: tuple[Remark, ...] = ()
+    about: About = About()
+    subtitle: Nodes = field(default_factory=list)
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

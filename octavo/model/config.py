@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from octavo.findings import Place, Severity
+from octavo.model.about import About
 
 # The words of book.toml for a rule that is not asked, and for all rules of the house style.
 OFF, ALL = "off", "all"
@@ -35,13 +36,16 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or body who made the book: name as printed, name as filed ("Family, Given"), role, ORCID."""
+    """A person or body who made the book: name as printed, name as filed ("Family, Given"), role, ORCID, a few
+    sentences in Markdown, and where the person works.
+    """
 
     name: str
     file_as: str
     role: str = "author"
     orcid: str = ""
     biography: str = ""
+    affiliation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,13 @@ class ChapterEntry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the main text: its title; its number is its place in the order."""
+    """A part of the main text: its title, its label ("" for none) and where that stands; its number is its place in the
+    order.
+    """
 
     title: str
+    label: str = ""
+    place: Place = Place("book.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ class Edition:
     leaves_out: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     place: Place = Place("book.toml")
+    contents_depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +185,22 @@ class Config:
     bibliography_leaves_out: tuple[str, ...] = ()
     bibliography_pages: bool = False
     number_depth: int = 0
+    number_floats: str = "chapter"
     romanisation: str = "ala-lc"
     scripts: str = "original"
     bibliography_scripts: str = "interfiled"
     terms: str = "book"
     index_sort: str = "letter"
+    contents_depth: int = 0
+    list_of_figures: bool = True
+    list_of_tables: bool = True
+    abbreviations_list: str = "none"
+    contributors_list: bool = True
+    credits_list: bool = True
+    credits_in_captions: bool = False
+    abstracts: bool = False
+    running_verso: str = "part"
+    about: tuple[tuple[str, About], ...] = ()
     notes_restart: str = "chapter"
     resources: tuple[str, ...] = ()
     fallback_fonts: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from octavo.findings import Place
+from octavo.model.about import About
 from octavo.model.config import Edition
 
 
@@ -20,10 +21,11 @@ class Heading:
 class Sheet:
     """One composed document of an edition: what a chapter, the title page, the contents or the index becomes.
 
-    ``kind`` is one of: cover, half-title, series, title, copyright, dedication, contents, part, front, chapter,
+    ``kind`` is one of: cover, half-title, series, title, copyright, dedication, contents, list, part, front, chapter,
     appendix, back, bibliography, index, home. ``xhtml`` is a whole well-formed XHTML document. ``running_verso`` and
     ``running_recto`` are the running heads; ``images`` are the resource paths that it shows; ``page_refs`` are the
-    ids whose page numbers it prints as literals; ``text`` is its plain text, which inspection must find again.
+    ids whose page numbers it prints as literals; ``text`` is its plain text, which inspection must find again;
+    ``about`` is the metadata of a chapter.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Sheet:
     text: str = field(default="", repr=False)
     notes: int = 0
     place: Place | None = None
+    about: About = About()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,12 @@ class Manuscript:
     templates: tuple[SourceFile, ...] = ()
     assets: tuple[SourceFile, ...] = ()
     links: SourceFile | None = None
+    index_names: SourceFile | None = None
 
     @property
     def texts(self) -> tuple[SourceFile, ...]:
-        """The files that an author writes: configuration, chapters, sources, style, abbreviations, index terms."""
-        others = (self.style, self.abbreviations, self.index_terms)
+        """The files that an author writes: configuration, chapters, sources, style, terms and names."""
+        others = (self.style, self.abbreviations, self.index_terms, self.index_names)
         return (self.config, *self.chapters, *self.bibliographies, *(file for file in others if file))
 
     def resource(self, path: str) -> SourceFile | None:

@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from octavo import pandoc, tree
-from octavo.children import LimitHit, Limits
+from octavo.children import Beside, LimitHit
 from octavo.findings import Place
-from octavo.model import ChapterEntry, Node, Nodes, Remark, SourceFile
+from octavo.model import About, ChapterEntry, Node, Nodes, Remark, SourceFile
 from octavo.parse.code import code_ranges
 from octavo.parse.conservation import lost
 from octavo.parse.decode import Lines, decode
@@ -19,16 +18,15 @@ from octavo.parse.equations import label_equations
 from octavo.parse.foreign import Macro, at_home, macros
 from octavo.parse.guard import guard
 from octavo.parse.knots import deepest, mute, muted, unmute, worst
-from octavo.parse.literal import literal
+from octavo.parse.literal import literal, unclosed
+from octavo.parse.opening import Opening, marked, opened
+from octavo.parse.opening import read as read_text
 from octavo.parse.places import place_nodes
-from octavo.parse.prepare import prepare
 from octavo.parse.prose import plain
 from octavo.parse.raw import RawPolicy
 from octavo.parse.scan import Scan, scan
 from octavo.parse.tidy import flat_notes, plain_alts, without_braces
 
-# A chapter of a real book takes pandoc well under a second.
-SECONDS = 15.0
 _HEADER = frozenset(("Header",))
 # What alone can bring forth raw nodes.
 _RAW = re.compile(r"[<\\]|\{=")
@@ -37,19 +35,20 @@ _BRACED = re.compile(r"\{[+*!]?@")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A top-level section of a file: title, label, numbered or not, blocks, place."""
+    """A top-level section of a file: title, label, numbered or not, blocks, place, the classes of its heading."""
 
     title: Nodes
     label: str
     numbered: bool
     blocks: Nodes
     place: Place
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
     """What a file holds: its sections, each a chapter of the book, the remarks on its text, the other names that it
-    gives to citation keys, the macros that its formulas may use, and its text, whole and as prose.
+    gives to citation keys, the macros that its formulas may use, its text, whole and as prose, and its metadata.
     """
 
     entry: ChapterEntry
@@ -59,36 +58,36 @@ class ParsedFile:
     macros: tuple[Macro, ...] = ()
     text: str = field(default="", repr=False)
     plain: str = field(default="", repr=False)
+    about: About = About()
 
 
-def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
-    """Parse one file. Never fails on bad text: what pandoc cannot take is kept as plain paragraphs, with a remark."""
-    text, remarks = decode(file)
-    prepared = prepare(file.path, text)
-    with ThreadPoolExecutor(1) as other:  # pandoc reads the text and its copy side by side
-        seen = scan(file.path, prepared.text)
-        copy = other.submit(_marked, seen)
-        read = _read(file.path, prepared.text)
+def parse_file(file: SourceFile, entry: ChapterEntry, opening: Opening | None = None) -> ParsedFile:
+    """Parse one file, which may have been opened already. Never fails on bad text: what pandoc cannot take is kept as
+    plain paragraphs, with a remark.
+    """
+    opening = opening or opened(file)
+    prepared, remarks = opening.prepared, opening.remarks
+    seen, copy = opening.seen, opening.copy.result()
+    read = _read(file.path, prepared.text, opening.answer)
     text, blocks, faults = read.text, read.blocks, read.faults
-    marked = copy.result()
     if text != prepared.text:  # a paragraph was muted
         seen = scan(file.path, text)
-        marked = _marked(seen)
+        copy = marked(seen)
     notes: tuple[Remark, ...] = ()
     prose = plain(text)
     if not faults or faults[-1].kind == "slow-text":
-        blocks, deep = shallow(blocks)
+        blocks, deep = shallow(blocks, read.json)
         if deep and not any(remark.kind == "too-deep" for remark in prepared.remarks):
             faults += (Remark("too-deep", "", deepest(file.path, text)),)
-        faults += lost(seen, file.path, (read.json, marked.json))
+        faults += lost(seen, file.path, (read.json, copy.json))
         equations = "$$" in text
         blocks = place_nodes(
             label_equations(blocks) if equations else blocks,
-            label_equations(marked.blocks) if equations else marked.blocks,
+            label_equations(copy.blocks) if equations else copy.blocks,
             seen,
         )
         notes = (*_note_remarks(seen, blocks, read.json), *_label_remarks(seen, blocks, read.json))
-        notes += literal(file.path, text, prose, read.json)
+        notes += (*literal(file.path, text, prose, read.json), *unclosed(file.path, text, prose))
     policy = RawPolicy(file.path, text)
     if _RAW.search(text):
         blocks = policy.apply(blocks)
@@ -103,9 +102,8 @@ def parse_file(file: SourceFile, entry: ChapterEntry) -> ParsedFile:
         (*remarks, *prepared.remarks, *faults, *policy.remarks, *nested, *notes),
         prepared.aliases,
         macros(text),
-        text,
-        prose,
-    )
+        text, prose, prepared.about,
+    )  # fmt: skip
 
 
 def plain_file(file: SourceFile, entry: ChapterEntry, fault: str) -> ParsedFile:
@@ -127,16 +125,18 @@ class _Read:
     faults: tuple[Remark, ...]
 
 
-def _read(path: str, text: str, before: tuple[Remark, ...] = ()) -> _Read:
+def _read(path: str, text: str, answer: Beside[pandoc.Parsed], before: tuple[Remark, ...] = ()) -> _Read:
     """The tree of a text. Where pandoc takes too long, the worst paragraph is muted and pandoc asked once more."""
     try:
-        parsed = pandoc.read_markdown(text, Limits(SECONDS, pandoc.HEAP))
+        parsed = answer.result()
         return _Read(text, parsed.blocks, parsed.json, before)
     except LimitHit as limit:
         found = worst(text, code_ranges(text))
         place = Lines(path, text).place(found[0] if found else 0)
         if found and not before:
-            return _read(path, mute(text, *found), (Remark("slow-text", str(limit), place),))
+            muted_text = mute(text, *found)
+            again = Beside(lambda: read_text(muted_text))
+            return _read(path, muted_text, again, (Remark("slow-text", str(limit), place),))
         fault = Remark("unreadable-text", f"pandoc {limit}", place)
     except pandoc.TooDeep:
         fault = Remark("too-deep", "", deepest(path, text))
@@ -144,17 +144,6 @@ def _read(path: str, text: str, before: tuple[Remark, ...] = ()) -> _Read:
         line = re.search(r"line (\d+)", str(refusal))
         fault = Remark("unreadable-text", str(refusal), Place(path, int(line[1]) if line else 1, 1))
     return _Read(text, _as_paragraphs(path, text), "", (fault,))
-
-
-def _marked(seen: Scan) -> pandoc.Parsed:
-    """The tree of the copy with codes; none where there is nothing to place, or pandoc cannot take the copy."""
-    if not seen.codes:
-        return pandoc.Parsed([])
-    try:
-        parsed = pandoc.read_markdown(seen.marked, Limits(SECONDS / 3, pandoc.HEAP))
-        return pandoc.Parsed(shallow(parsed.blocks)[0], parsed.json)
-    except (LimitHit, pandoc.TooDeep, pandoc.PandocRefused):
-        return pandoc.Parsed([])
 
 
 def _as_paragraphs(path: str, text: str) -> Nodes:
@@ -239,4 +228,5 @@ def _has_text(blocks: Nodes) -> bool:
 def _section(path: str, header: Node, blocks: Nodes) -> Section:
     identifier, classes, _ = tree.attr(header)
     line, column = header.get("at", (0, 0))
-    return Section(header["c"][2], identifier, "unnumbered" not in classes, blocks, Place(path, line, column))
+    place = Place(path, line, column)
+    return Section(header["c"][2], identifier, "unnumbered" not in classes, blocks, place, classes)

@@ -16,8 +16,6 @@ _PASSED = re.compile(
 )
 _DEFINITION = re.compile(r"[^\n]*(?:\n(?:[ \t]*\n)*(?:[ \t]+\S[^\n]*|(?<=\S\n)\S[^\n]*))*")
 _MOST = 20
-# The strings of JSON but for tags.
-_STRING = re.compile(r'"t":"\w+"|"((?:[^"\\]++|\\.)*+)"')
 
 
 def lost(seen: Scan, path: str, trees: tuple[str, ...]) -> tuple[Remark, ...]:
@@ -32,9 +30,12 @@ def lost(seen: Scan, path: str, trees: tuple[str, ...]) -> tuple[Remark, ...]:
                 + " " * (end.end() - mark.offset if end else 0)
                 + source[end.end() if end else mark.offset :]
             )
-    joined = "\n".join(string for tree in trees for string in _STRING.findall(tree)).replace("\\n", "\n")
+    joined = "\n".join(set().union(*map(_strings, trees))).replace("\\n", "\n")
     words = set(_WORD.findall(joined))
-    missing = [m for m in _WORD.finditer(source) if m.group() not in words and m.group() not in joined]
+    unknown = {word for word in set(_WORD.findall(source)) - words if word not in joined}
+    if not unknown:
+        return ()
+    missing = [match for match in _WORD.finditer(source) if match.group() in unknown]
     lines = Lines(path, seen.text)
     found: dict[int, list[re.Match[str]]] = {}
     for match in missing:
@@ -43,6 +44,12 @@ def lost(seen: Scan, path: str, trees: tuple[str, ...]) -> tuple[Remark, ...]:
         Remark("lost-text", " ".join(match.group() for match in matches), lines.place(matches[0].start()))
         for matches in list(found.values())[:_MOST]
     )
+
+
+def _strings(json: str) -> set[str]:
+    """The strings of a tree in JSON without its tags; one that holds quotation marks is in pieces."""
+    short = json.replace('{"t":"Space"},', "").replace('{"t":"Str","c":', "").replace('{"t":"', '{"t:')
+    return set(short.split('"'))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -11,17 +11,31 @@ _BLOCKS = _LISTS | frozenset((
     "Para", "Plain", "Header", "CodeBlock", "LineBlock", "BlockQuote", "Div", "Figure", "Table", "RawBlock",
     "HorizontalRule",
 ))  # fmt: skip
+_OTHERS = bytes(set(range(256)) - set(b"[]{}"))
 _LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak"))
 
 
-def shallow(blocks: Nodes) -> tuple[Nodes, bool]:
+def shallow(blocks: Nodes, json: str = "") -> tuple[Nodes, bool]:
     """The blocks with what is nested too deeply as plain words, and true where something was.
 
-    A list counts twice, because every edition makes two elements of it, one within the other.
+    A list counts twice, because every edition makes two elements of it, one within the other. ``json``, what the
+    blocks were read from, shows at once of nearly every text that nothing is.
     """
-    if not _too_deep(blocks):
+    if _surely_shallow(json) or not _too_deep(blocks):
         return blocks, False
     return _cut(blocks, 0), True
+
+
+def _surely_shallow(json: str) -> bool:
+    """True when the brackets of a JSON text are gone after their innermost pairs are taken out a few times: each level
+    of the tree is a pair of braces, and of a list two pairs of brackets too. Brackets of the text itself only hide it.
+    """
+    brackets = json.encode("utf-8", "surrogatepass").translate(None, _OTHERS)
+    for _ in range(DEEPEST if json else 0):
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if not brackets:
+            return True
+    return False
 
 
 def _too_deep(blocks: Nodes) -> bool:

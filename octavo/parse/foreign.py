@@ -34,6 +34,10 @@ _SAID = {
     kind: re.compile(rf"(?:(?:\A|[\W_])(?:{words})|[{_CJK[kind]}])[\u00a0\u202f]?\Z", re.I)
     for kind, words in _KINDS.items()
 }
+_NAMED = re.compile(
+    f"(?<![^\\W_])(?<![@#{{])(?:{'|'.join(_KINDS.values())})(?![^\\W_])|[{''.join(_CJK.values())}]", re.I
+)
+_MOVABLE = re.compile(r"\\label\b|\]\{#|callout|\[[xX]\]|☒")
 _BETWEEN = re.compile(r"(?:,|;|/|–|-|—|&|,?and|,?or|to|through|et|ou|à|und|oder|bis|и|или|和|与|或)\Z", re.I)
 
 
@@ -53,8 +57,9 @@ def at_home(blocks: Nodes, text: str) -> Nodes:
     """
     if _LABELS.search(text):
         blocks = tree.rewrite_lists(blocks, _headed)
-    blocks = tree.rewrite(blocks, _moved, _MOVED)
-    if _REFERENCES.search(text):
+    if _MOVABLE.search(text):
+        blocks = tree.rewrite(blocks, _moved, _MOVED)
+    if any(_NAMED.search(text, max(0, found.start() - 60), found.start()) for found in _REFERENCES.finditer(text)):
         blocks = tree.rewrite_lists(blocks, _said)
     if "<" in text:
         blocks = _paragraphs(tree.rewrite(blocks, _own_paragraphs, _HOLDERS))

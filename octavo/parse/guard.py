@@ -9,7 +9,7 @@ from octavo.safety import safe_address
 ATTRIBUTES = frozenset((
     "lang", "dir", "width", "height", "start", "colspan", "rowspan", "scope", "alt", "title",
     "term", "see", "seealso", "range", "main", "sort", "editions", "for", "caption", "cite", "short", "custom-style",
-    "tag",
+    "tag", "case", "credit", "rights", "source",
 ))  # fmt: skip
 _GUARDED = frozenset(("Span", "Div", "Code", "CodeBlock", "Link", "Image", "Figure", "Table", "Header"))
 _TEMPLATE = re.compile(r"\{\{|%7B%7B|\{%|%7B%25", re.I)

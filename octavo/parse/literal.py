@@ -14,6 +14,7 @@ _GLUED_HEADING = re.compile(r"^[ ]{0,3}(?P<mark>#{2,6}[^\W\d_][^\n]*)$", re.M)
 _HEADING = re.compile(r"(?<=[^\n]\n)(?P<mark>(?:#(?=[ ]+[A-ZÀ-ÞА-Я])|#{2,6})[ ]+[^\W_][^\n]*)$", re.M)
 _FENCE = re.compile(r"^(?P<mark>`{3,}[^\n`]*)$", re.M)
 _DIVISION = re.compile(r"^(?P<mark>:{3,}[ \t]*(?P<given>[^\n:]*)):*[ \t]*$", re.M)
+_FENCED = re.compile(r"^[ ]{0,3}(?P<mark>:{3,}[ \t]*(?P<given>[^\n]*?)):*[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"(?P<mark>\{\.[A-Za-z][\w-]*)[^{}\n]*\}")
 _LINK = re.compile(
     r"(?P<mark>!?\[(?![@^\d])[^\[\]\n]+\])[ ]\((?:https?://[^()\s]+|[^()\s]+\.(?:md|html|png|jpe?g|svg|pdf))\)"
@@ -42,6 +43,20 @@ def literal(path: str, text: str, plain: str, json: str) -> tuple[Remark, ...]:
         if needle in json
         for match in find(text, plain, json)
     )
+
+
+def unclosed(path: str, text: str, plain: str) -> tuple[Remark, ...]:
+    """A remark on each division that no line of colons closes: pandoc closes it where its surroundings end."""
+    opened: list[re.Match[str]] = []
+    for match in _FENCED.finditer(text) if ":::" in text else ():
+        if plain[match.start("mark")] != HIDDEN:
+            continue
+        if not match["given"].strip():
+            opened = opened[:-1]
+        elif not match.start() or not _text(plain, match.start() - 1):
+            opened.append(match)
+    lines = Lines(path, text)
+    return tuple(Remark("unclosed-division", _brief(m["mark"]), lines.place(m.start("mark"))) for m in opened)
 
 
 def _brief(text: str) -> str:

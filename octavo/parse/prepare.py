@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from octavo.model import Remark
+from octavo.model import About, Remark
+from octavo.parse.about import read_about
 from octavo.parse.code import Ranges, code_ranges, math_ranges
 from octavo.parse.decode import Lines
 from octavo.parse.knots import untie
@@ -19,17 +20,18 @@ _TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S[^\n]*\n=+[ \t]*$", re.M)
 _CHUNK = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}))[ \t]*\{([A-Za-z]\w*)((?:[ ,][^}\n]*)?)\}[ \t]*$", re.M)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
 _FIELD = re.compile(
-    r"(?<![\w}^_\\{])\{\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}|\{%-?\s.{1,200}?%\}|^#[ \t]*\((?:PART|APPENDIX)\*?\)",
-    re.M,
+    r"\{(?<![\w}^_\\{]\{)\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}|\{%-?\s.{1,200}?%\}"
+    r"|#(?<![^\n]#)[ \t]*\((?:PART|APPENDIX)\*?\)"
 )
 # Manubot's Jinja has {## … ##} for its comments.
 _JINJA_COMMENT = re.compile(r"\{##.*?##\}", re.S)
 _BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)")
 _TEXT_REFERENCE = re.compile(r"^\(ref:[\w-]+\)", re.M)
-_INLINE_R = re.compile(r"(?<!`)`r [^`\n]+`(?!`)")
+_INLINE_R = re.compile(r"`r (?<!``r )[^`\n]+`(?!`)")
 _ALLOW = re.compile(r"<!--\s*allow\s+(.*?)-->", re.S)
 _GLUED = re.compile(
-    r"(?<=[^\W\d_])@(?:(?:fig|tbl|tab|sec|eq|lst|note|page):\w[\w:.-]*)|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3，。；：、])(?<![，。；：、])@\w[\w:.-]*",
+    r"@(?:(?<=[^\W\d_]@)(?:fig|tbl|tab|sec|eq|lst|note|page):\w[\w:.-]*"
+    r"|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3]@)\w[\w:.-]*)",
     re.I,
 )
 _ALIAS = re.compile(r"^[ ]{0,3}\[@([^\]\s]+)\]:[ \t]*@?([^\s]+)[ \t]*$", re.M)
@@ -50,17 +52,18 @@ _BRACKET_MATH = re.compile(r"(?<!\\)\\(\(|\[)((?:[^\\\n]|\\[^()\[\]]|\n(?![ \t]*
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Text made ready for pandoc, what was seen on the way, and the other names that citation keys go by."""
+    """Text made ready for pandoc, what was seen on the way, other names that citation keys go by, metadata."""
 
     text: str
     remarks: tuple[Remark, ...]
     aliases: tuple[tuple[str, str], ...] = ()
+    about: About = About()
 
 
 def prepare(path: str, text: str) -> Prepared:
     """Blank the metadata block, fence R chunks as code, untie knots, and remark on what Octavo does not run."""
     remarks: list[Remark] = []
-    text = _without_metadata(path, text, remarks)
+    text, about = _without_metadata(path, text, remarks)
     text = _JINJA_COMMENT.sub(_outside(code_ranges(text), lambda m: re.sub(r"[^\n]", " ", m.group())), text)
     code, lines = code_ranges(text), Lines(path, text)
     math = math_ranges(text)
@@ -80,7 +83,7 @@ def prepare(path: str, text: str) -> Prepared:
     text = _BRACKET_MATH.sub(_outside(code, _dollars), text)
     text = _SCENE_BREAK.sub(_outside(code, _stars), text)
     text, knots = untie(path, text, code)
-    return Prepared(_CHUNK.sub(_fence, text), (*remarks, *knots), aliases)
+    return Prepared(_CHUNK.sub(_fence, text), (*remarks, *knots), aliases, about)
 
 
 _SEEN = (
@@ -94,23 +97,25 @@ _SEEN = (
 )
 
 
-def _without_metadata(path: str, text: str, remarks: list[Remark]) -> str:
-    """The text with its metadata block blanked. Its title stays, as a heading, where the text has no top heading."""
+def _without_metadata(path: str, text: str, remarks: list[Remark]) -> tuple[str, About]:
+    """The text with its metadata block blanked, and what the block says. Its title stays, as a heading, where the text
+    has no top heading.
+    """
     block = _METADATA.match(text)
     if not block or not _YAML.match(block.group(1) or ""):
-        return text
+        return text, About()
     blank = re.sub(r"[^\n]+", "", block.group())
     found = _TITLE.search(block.group())
     title = next((group for group in found.groups() if group), "").strip() if found else ""
-    if (block.group(1) or "").strip():
-        remarks.append(Remark("metadata", "", Lines(path, text).place(0)))
+    about, seen = read_about(path, block.group(1) or "", 2)
+    remarks += seen
     rest = text[block.end() :]
     code = code_ranges(rest)
     if found and title and not any(not code.inside(match.start()) for match in _TOP_HEADING.finditer(rest)):
         before = text.count("\n", 0, found.start())
         plain = title.replace("''", "'") if found[2] else re.sub(r"\\([\\\"])", r"\1", title) if found[1] else title
-        return "\n" * before + f"# {plain}" + blank[before:] + rest
-    return blank + rest
+        return "\n" * before + f"# {plain}" + blank[before:] + rest, about
+    return blank + rest, about
 
 
 def _outside(code: Ranges, change: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:

@@ -17,23 +17,27 @@ from octavo.parse.decode import Lines
 LETTERS = "".join(map(chr, (*range(0x13000, 0x1342F), *range(0x1401, 0x166D))))
 _KEY = r"(?:[\w*](?:\w|[:/](?=/)|[:.#$%&\-+?<>~/](?=\w))*)"
 _ADDRESS = r"<[^<>\n]+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))+"
+_DEFINITION = r"[ \t>]*(?P<definition>\[\^(?P<defined>[^\]\s]+)\]:)"
+_HEADING = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(?P<heading>(?P<signs>#+)[ \t]+(?P<title>\S[^\n]*))"
+# Each mark begins with one of few signs, so that the search runs from one of them to the next.
 _MARK = re.compile(
-    "|".join((
-        r"(?P<escaped>\\[^\w\s])",
-        r"(?P<definition>^[ \t>]*\[\^(?P<defined>[^\]\s]+)\]:)",
-        r"(?P<call>\[\^(?P<called>[^\]\s]+)\])",
-        r"(?P<inline>\^\[)",
-        rf"(?P<target>\]\([ \t]*\n?[ \t]*(?P<address>{_ADDRESS})?)",
-        r"(?P<opening>!?\[)",
-        r"(?P<closing>\](?:\[(?P<name>[^\]\[]*)\])?)",
-        r"(?P<heading>^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(?P<signs>#+)[ \t]+(?P<title>\S[^\n]*))",
-        r"(?P<attributes>\{[ \t]*(?=[#.]|[\w:-]+=|-[ }])(?:[^{}\n\"]|\"[^\"\n]*\"|\n(?=[^\n]*\}))*\})",
-        rf"(?P<cite>(?<!\w)@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{_KEY})))",
-        r"(?P<auto><(?:https?|ftp|mailto):(?://)?(?P<uri>[^\s<>]+)>)",
-        r"(?P<mail><[^\s<>@]+@[^\s<>@]+>)",
-    )),
-    re.M,
+    r"[\n\\\[^!\]{@<](?:" + "|".join((
+        rf"(?<=\n){_DEFINITION}",
+        rf"(?<=\n){_HEADING}",
+        r"(?<=\\)(?P<escaped>[^\w\s])",
+        r"(?<=\[)(?P<call>\^(?P<called>[^\]\s]+)\])",
+        r"(?<=\^)(?P<inline>\[)",
+        rf"(?<=\])(?P<target>\([ \t]*\n?[ \t]*(?P<address>{_ADDRESS})?)",
+        r"(?<=\[)(?P<opening>)",
+        r"(?<=!)(?P<picture>\[)",
+        r"(?<=\])(?P<closing>(?:\[(?P<name>[^\]\[]*)\])?)",
+        r"(?<=\{)(?P<attributes>[ \t]*(?=[#.]|[\w:-]+=|-[ }])(?:[^{}\n\"]|\"[^\"\n]*\"|\n(?=[^\n]*\}))*\})",
+        rf"(?<=@)(?<!\w@)(?P<cite>\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{_KEY}))",
+        r"(?<=<)(?P<auto>(?:https?|ftp|mailto):(?://)?(?P<uri>[^\s<>]+)>)",
+        r"(?<=<)(?P<mail>[^\s<>@]+@[^\s<>@]+>)",
+    )) + ")"
 )  # fmt: skip
+_FIRST = re.compile(f"{_DEFINITION}|{_HEADING}")
 _SETEXT = re.compile(r"^[ >]{0,6}(?P<title>[^\s>][^\n]*)\n[ >]*(?:=+|-+)[ \t]*$", re.M)
 _ATX = re.compile(r"^#+[ \t]+(\S[^\n]*?)(?:[ \t#]*|[ \t]*\{[^{}\n]*\}[ \t]*)$", re.M)
 _DEFINED = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
@@ -108,7 +112,7 @@ class _Scanner:
         for match in _SETEXT.finditer(self._text):
             self._headline(match, match.start("title"))
         at = 0
-        while found := _MARK.search(self._text, at):
+        while found := (_FIRST.match(self._text) if not at else None) or _MARK.search(self._text, at):
             at = found.end()
             kind = found.lastgroup or ""
             if kind != "escaped" and (not self._code.inside(found.start()) or kind == "attributes"):
@@ -141,6 +145,8 @@ class _Scanner:
 
     def _opening(self, match: re.Match[str]) -> None:
         self._brackets.append(match.start())
+
+    _picture = _opening
 
     def _closing(self, match: re.Match[str]) -> int:
         """The end of a bracket, which may be a link by reference; its address stands elsewhere, so it has no code."""
@@ -200,14 +206,15 @@ class _Scanner:
         if self._code.inside(at):
             return
         mark = self._mark("heading", letters(re.sub(r"\{[^{}]*\}\s*\Z", "", match["title"]))[:24], at)
-        if match.start() and not _BEFORE_HEADING.match(self._line_before(match.start() - 1)):
+        line = self._text.rfind("\n", 0, at) + 1
+        if line and not _BEFORE_HEADING.match(self._line_before(line - 1)):
             return
-        line = match["title"].rstrip()
-        given = re.search(r"\{([^{}\n]*)\}\Z", line)
+        words = match["title"].rstrip()
+        given = re.search(r"\{([^{}\n]*)\}\Z", words)
         if not given:
-            self._insert(mark, match.start("title") + len(line), " {{#{}}}")
+            self._insert(mark, match.start("title") + len(words), " {{#{}}}")
         elif not re.search(r"(?:\A|\s)#", given[1]):
-            self._insert(mark, match.start("title") + len(line) - 1, " #{}")
+            self._insert(mark, match.start("title") + len(words) - 1, " #{}")
 
     def _line_before(self, at: int) -> str:
         return self._text[self._text.rfind("\n", 0, max(0, at)) + 1 : at]

@@ -71,6 +71,7 @@ from octavo.rules import (
     lost_text,
     malformed_date,
     malformed_link,
+    malformed_metadata,
     merge_mark,
     metadata_block,
     missing_alt,
@@ -132,6 +133,7 @@ from octavo.rules import (
     uncaptioned,
     unchecked_link,
     uncited_entry,
+    unclosed_division,
     unclosed_range,
     undated_web_source,
     undefined_note,
@@ -140,6 +142,7 @@ from octavo.rules import (
     unfinished_note,
     unknown_citation,
     unknown_edition,
+    unknown_gloss,
     unknown_type,
     unlabelled_float,
     unlisted_chapter,
@@ -164,7 +167,7 @@ from octavo.rules import (
     wrong_word,
 )
 from octavo.rules.scope import Found as Found
-from octavo.rules.scope import Kept, anew, reports
+from octavo.rules.scope import Kept, anew, answer, reports
 from octavo.rules.silence import without_silenced
 from octavo.survey import Survey
 
@@ -172,7 +175,7 @@ from octavo.survey import Survey
 RULES: tuple[ModuleType, ...] = (
     undefined_reference, duplicate_label, broken_link, bookdown_reference, unread_mark, ambiguous_reference,
     wrong_kind, reference_to_left_out, file_link, empty_link, typed_reference, wrong_word, unreferenced_float,
-    likely_typed_reference, label_look_alike, float_order, unlabelled_float, small_reference,
+    likely_typed_reference, label_look_alike, float_order, unlabelled_float, small_reference, unknown_gloss,
     undefined_note, unused_note, duplicate_note, nested_note, empty_note, note_punctuation, space_before_note,
     note_in_heading, adjacent_notes, repeated_call, long_note, unfinished_note, typed_note_call,
     unknown_citation, duplicate_entry, broken_bibliography, circular_crossref, missing_crossref, key_case,
@@ -185,14 +188,14 @@ RULES: tuple[ModuleType, ...] = (
     unused_image, numberless_image,
     untitled_chapter, empty_chapter, skipped_level, empty_section, unlisted_chapter, duplicate_title,
     repeated_title, typed_number, unknown_edition, missing_isbn, distant_publication, heading_stop,
-    shouting_heading, long_heading, stacked_headings, lone_subsection, thin_metadata,
+    shouting_heading, long_heading, stacked_headings, lone_subsection, thin_metadata, malformed_metadata,
     invalid_utf8, control_character, bidi_character, slow_text, unreadable_text, too_deep, lost_text,
     decomposed_letters, mixed_script, letter_without_font, replacement_character, garbled_text, odd_character,
     merge_mark, leftover_mark, literal_mark, unbalanced_quotes, unbalanced_brackets, repeated_word, reversed_range,
     likely_repeated_word, repeated_punctuation, straight_quotes, straight_apostrophe, odd_quotes, wrong_quotes,
     double_space, tab_in_text, space_before_punctuation, missing_space, french_spacing, missing_no_break_space,
     hyphen_in_range, spaced_hyphen, soft_hyphen, unexpanded_abbreviation, abbreviation_expanded_twice,
-    abbreviation_disagrees, unused_abbreviation,
+    abbreviation_disagrees, unused_abbreviation, unclosed_division,
     unreadable_formula,
     unrendered_tex, tex_layout, unrendered_html, shortcode, code_chunk, metadata_block, unsafe_link,
     gone_link, moved_link, unchecked_link, plain_http, bare_doi_link, malformed_link,
@@ -211,10 +214,17 @@ def check(survey: Survey, kept: Kept = anew) -> tuple[Finding, ...]:
 
     ``kept`` is asked for what some rules found before in the very same prose or sources.
     """
-    asked = tuple(rule for rule in RULES if survey.config.weight(rule.CODE, name(rule), rule.SEVERITY) is not None)
-    found = [
-        Finding(rule.CODE, name(rule), rule.SEVERITY, *report)
-        for rule, report in reports(survey, asked, kept)
-    ]  # fmt: skip
+    asked = _asked(survey)
+    found = [Finding(rule.CODE, name(rule), rule.SEVERITY, *report) for rule, report in reports(survey, asked, kept)]
     known = frozenset(label for rule in asked for label in (rule.CODE, name(rule)))
     return in_order(without_silenced(survey, found, known))
+
+
+def ask(part: Survey, kept: Kept) -> None:
+    """Ask what can be asked of a part of a book, so that ``check`` finds it answered."""
+    answer(part, _asked(part), kept)
+
+
+def _asked(survey: Survey) -> tuple[ModuleType, ...]:
+    """The rules that the book does not do without."""
+    return tuple(rule for rule in RULES if survey.config.weight(rule.CODE, name(rule), rule.SEVERITY) is not None)

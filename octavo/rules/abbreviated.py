@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from octavo.findings import Place
 from octavo.survey import MARKS, Prose, Survey, TermUse
@@ -43,7 +44,7 @@ class Abbreviated:
 def abbreviated(survey: Survey) -> Iterator[Abbreviated]:
     """The abbreviations of the book."""
     # Of dozens of abbreviations most are in none of the chapters but a few.
-    words = [frozenset(_CAPITAL.findall(prose.plain)) for prose in survey.prose]
+    words = [_capitals(prose.plain) for prose in survey.prose if survey.beside.abbreviations]
     for row in survey.beside.abbreviations:
         telling = _CAPITAL.match(row.phrase)
         first: Place | None = None
@@ -60,6 +61,12 @@ def abbreviated(survey: Survey) -> Iterator[Abbreviated]:
                 first = prose.place(offsets[0])
             found += [i for at in offsets if (i := _introduction(prose, at, row))]
         yield Abbreviated(row, first, tuple(found))
+
+
+@lru_cache(maxsize=512)
+def _capitals(plain: str) -> frozenset[str]:
+    """The words of a text that begin with a capital; several rules ask for those of the same text."""
+    return frozenset(_CAPITAL.findall(plain))
 
 
 def _introduction(prose: Prose, at: int, row: TermUse) -> Introduction | None:

@@ -36,7 +36,7 @@ from octavo.survey import Survey
 CODE = "N005"
 SEVERITY = Severity.WARNING
 # A definition with nothing in its line or the next one: pandoc takes the paragraph that follows for its text.
-_BARE = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*\n[ \t]*\n+(?![ \t]|\[\^)(?=\S)", re.M)
+_BARE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*\n[ \t]*\n+(?![ \t]|\[\^)(?=\S)")
 
 
 def check(survey: Survey) -> Iterator[Report]:
@@ -44,7 +44,7 @@ def check(survey: Survey) -> Iterator[Report]:
     written = {remark.place for remark in survey.noted("note-label")}
     taking: set[tuple[str, str]] = set()
     for prose in survey.prose:
-        for match in _BARE.finditer(prose.text) if "]:" in prose.text else ():
+        for match in _BARE.finditer(prose.text):
             place, label = prose.place(match.start("label") - 2), match["label"]
             if place in written:
                 taking.add((prose.path, label))

@@ -35,7 +35,9 @@ def check(survey: Survey) -> Iterator[Report]:
     """A row of index.toml finds nothing in the text."""
     rows: dict[tuple[str, Place], list[str]] = defaultdict(list)
     for term in survey.beside.terms:
-        rows[term.value, term.place].append(term.phrase)
+        if not term.listed:
+            rows[term.value, term.place].append(term.phrase)
+    folded = {term.place for term in survey.beside.terms if term.any_case}
     marked = {filed("".join(mark.path)) for mark in survey.marks}
     texts = [prose.plain for prose in survey.prose]
     read: list[str] = []
@@ -43,7 +45,10 @@ def check(survey: Survey) -> Iterator[Report]:
         if filed(heading) in marked or any(phrase in text for phrase in phrases for text in texts):
             continue
         read = read or [_read(text) for text in texts]
-        if not any(_read(phrase) in text for phrase in phrases for text in read):
+        sought = [_read(phrase) for phrase in phrases]
+        if place in folded and any(phrase.casefold() in text.casefold() for phrase in sought for text in read):
+            continue
+        if not any(phrase in text for phrase in sought for text in read):
             named = " or ".join(f"“{phrase}”" for phrase in phrases[:3])
             yield (
                 place,

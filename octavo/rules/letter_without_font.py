@@ -30,8 +30,8 @@ CODE = "T010"
 SEVERITY = Severity.ERROR
 _HINT = 'name an installed font that has them in book.toml: fallback-fonts = ["Noto Serif CJK SC"]; see `octavo doctor`'
 _MOST = 5
-# Variation selectors, joiners and fillers need no picture of their own.
-_UNSEEN = frozenset((0x034F, 0x115F, 0x1160, 0x3164, *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)))
+# Variation selectors, joiners and fillers need no picture of their own; of U+FFFD other rules tell.
+_UNSEEN = frozenset((0x034F, 0x115F, 0x1160, 0x3164, 0xFFFD, *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)))
 
 
 def check(survey: Survey) -> Iterator[Report]:

@@ -33,17 +33,13 @@ _PARTS = ("article-journal", "article-magazine", "chapter", "paper-conference", 
 
 def check(survey: Survey) -> Iterator[Report]:
     """A citation names a page that the article or chapter does not have."""
-    named = [(use, pages) for use in survey.citations if use.locator and (pages := located(use.locator))]
-    if not named:
-        return
-    parts = {
-        source.key: source
-        for source in printed(survey.entries, False, (use.key for use, _ in named))
-        if source.type in _PARTS
-    }
-    for use, pages in named:
+    telling = tuple(entry for entry in survey.entries if any(part in entry.csl for part in _PARTS))
+    cited = {use.key for use in survey.citations if use.locator}
+    parts = {source.key: source for source in printed(telling, False, cited) if source.type in _PARTS}
+    for use in survey.citations:
         source = parts.get(use.key)
-        held = ranges(source.text("page")) if source else ()
+        pages = located(use.locator) if source and use.locator else ()
+        held = ranges(source.text("page")) if source and pages else ()
         outside = _outside(pages, held)
         if source and outside:
             message = f"page {outside} is not in `@{use.key}`, which has the pages {source.text('page')}"

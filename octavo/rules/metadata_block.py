@@ -1,7 +1,8 @@
-"""A metadata block in a chapter is not used.
+"""A metadata block in a chapter says what is not used.
 
 ## Why it matters
-Title, authors, bibliography and style come from book.toml alone, so that no chapter can change what is read or made.
+Bibliography and style come from book.toml alone, so that no chapter can change what is read or made. Used are its
+title, subtitle, short-title, author, orcid, abstract, keywords and doi.
 
 ## Bad
 ```markdown
@@ -33,12 +34,17 @@ CODE = "U006"
 SEVERITY = Severity.WARNING
 
 
+def _named(text: str) -> str:
+    names = [f"`{name}`" for name in text.split(", ")]
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
 def check(survey: Survey) -> Iterator[Report]:
-    """A metadata block in a chapter is not used."""
+    """A metadata block in a chapter says what is not used."""
     for remark in survey.noted("metadata"):
         yield (
             remark.place,
-            "the metadata of this file is not used, but for a title",
+            f"the metadata of this file say what is not used: {_named(remark.text)}",
             "move what it says to book.toml",
             (),
             remark.place.file,

@@ -35,8 +35,9 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """An image that is referred to by its number has no caption, and so shows none."""
     referred = {use.label: use.place for use in reversed(survey.references) if use.kind in ("fig", "tbl", "lst")}
+    grouped = {label.label for label in survey.labels if label.group}
     for use in survey.images:
-        if use.label in referred and not use.figure:
+        if use.label in referred and use.label not in grouped and not use.figure:
             message = f"`@{use.label}` leads to an image that shows no number"
             hint = "give it a caption in a paragraph of its own: `![Caption](…)`"
             yield use.place, message, hint, (referred[use.label],), use.label

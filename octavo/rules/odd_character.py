@@ -24,10 +24,12 @@ from collections.abc import Iterator
 
 from octavo.findings import Edit, Place, Severity
 from octavo.rules.report import Report
+from octavo.rules.scope import PROSE
 from octavo.survey import Prose, Survey
 
 CODE = "T013"
 SEVERITY = Severity.WARNING
+SCOPE = PROSE
 _ODD = re.compile("[ﬀ-ﬆ\ue000-\uf8ff\ufeff\u2028\u2029\u200b\ufff9-\ufffb\U000e0001-\U000e007f\U000f0000-\U0010fffd]")
 _LETTER = re.compile("[A-Za-zÀ-ɏͰ-ԯ]")
 _LIGATURES = range(0xFB00, 0xFB07)

@@ -43,6 +43,7 @@ _BEFORE = {
     kind: re.compile(rf"(?:(?P<lead>[^\W\d_]+)[ \t\n]+)?(?<!\w)(?P<word>{words})[\s\u00a0]{{1,2}}\Z", re.I)
     for kind, words in _WORDS.items()
 }
+_LAST = re.compile(rf"(?:.*\W)?(?:{'|'.join(_WORDS.values())})\Z", re.I)
 # "In this chapter @fig:map is new": the word is one of the sentence, not of the reference.
 _LEADS = frozenset(("see", "in", "from", "of", "and", "to", "cf", "by", "voir", "siehe", "vgl", "см", "в", "на", "и"))
 _DETERMINERS = frozenset((
@@ -56,6 +57,9 @@ def check(survey: Survey) -> Iterator[Report]:
     """The word before a reference names another kind of thing."""
     for use in survey.references:
         if use.kind not in _WORDS or use.bare or not use.before:
+            continue
+        words = use.before.split() if use.before[-1].isspace() else []
+        if not words or not _LAST.match(words[-1]):
             continue
         for kind, pattern in _BEFORE.items():
             match = pattern.search(use.before) if kind != use.kind else None

@@ -1,11 +1,13 @@
 """Survey: every label, reference, citation, image and link of the book with its place, and what rules need beside."""
 
 from octavo.prose import CODE, HIDDEN, MARKS, Prose, Runs
+from octavo.survey.glosses import Glosses, explained, glossed
 from octavo.survey.sketch import Cited, FileSketch, Sketch, sketch
 from octavo.survey.survey import Beside, Seat, Survey, survey
 from octavo.survey.uses import (
     ChapterUse,
     CitationUse,
+    GlossUse,
     HeadingUse,
     ImageUse,
     IndexUse,
@@ -28,6 +30,8 @@ __all__ = [
     "CitationUse",
     "Cited",
     "FileSketch",
+    "GlossUse",
+    "Glosses",
     "HeadingUse",
     "ImageUse",
     "IndexUse",
@@ -44,6 +48,8 @@ __all__ = [
     "Survey",
     "TableUse",
     "TermUse",
+    "explained",
+    "glossed",
     "sketch",
     "survey",
 ]

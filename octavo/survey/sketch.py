@@ -8,6 +8,7 @@ from octavo.model import ChapterEntry, Node, Nodes, Remark
 from octavo.prose import Offsets, Prose
 from octavo.references import label_kind
 from octavo.survey.details import call_around, ending, index_mark, note_words, table_offset, thing, used_table
+from octavo.survey.glosses import Glosses
 from octavo.survey.uses import HeadingUse, ImageUse, IndexUse, LabelUse, LinkUse, NoteUse, PassageUse, TableUse
 
 
@@ -65,7 +66,7 @@ class Sketch:
 @dataclass(frozen=True, slots=True)
 class FileSketch:
     """A file's sketches, the remarks of parsing it, the other names that it gives to keys, its macros as (name,
-    arguments, body), and its prose.
+    arguments, body), its prose, and the terms that it explains or wants explained.
     """
 
     entry: ChapterEntry
@@ -74,6 +75,7 @@ class FileSketch:
     aliases: tuple[tuple[str, str], ...]
     macros: tuple[tuple[str, int, str], ...]
     prose: Prose
+    glosses: Glosses = Glosses()
 
 
 def sketch(prose: Prose, title: Nodes, label: str, numbered: bool, blocks: Nodes, place: Place) -> Sketch:

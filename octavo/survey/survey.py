@@ -13,6 +13,7 @@ from octavo.survey.sketch import Cited, FileSketch, Sketch
 from octavo.survey.uses import (
     ChapterUse,
     CitationUse,
+    GlossUse,
     ImageUse,
     IndexUse,
     LabelUse,
@@ -67,6 +68,8 @@ class Survey:
     of_sources: tuple[Remark, ...] = ()
     prose: tuple[Prose, ...] = field(default=(), repr=False)
     beside: Beside = Beside()
+    glosses: tuple[GlossUse, ...] = ()
+    glossary: tuple[str, ...] = ()
 
     @property
     def today(self) -> date | None:
@@ -111,12 +114,17 @@ def survey(
     for file, sat, meant in zip(files, seats, keys, strict=True):
         for section, seat in zip(file.sections, sat, strict=True):
             gather.section(file, section, seat, meant)
+    glosses = tuple(use for file in files for use in file.glosses.uses)
+    glossary = tuple(key for file in files for key in file.glosses.explained)
+    gather.labels += [
+        LabelUse(part.label, "sec", "", part.place, thing="header") for part in config.parts if part.label
+    ]
     found = tuple(remark for file in files for remark in file.remarks)
     return Survey(
         config, tuple(gather.chapters), tuple(gather.labels), tuple(gather.references), tuple(gather.citations),
         tuple(gather.notes), tuple(gather.images), tuple(gather.tables), tuple(gather.links), tuple(gather.marks),
         tuple(gather.passages), tuple(gather.formulas), entries, (*remarks[0], *remarks[1], *found), remarks[1],
-        tuple(file.prose for file in files), beside,
+        tuple(file.prose for file in files), beside, glosses, glossary,
     )  # fmt: skip
 
 

@@ -146,10 +146,23 @@ class IndexUse:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """A row of index.toml or abbreviations.toml: a phrase, what it stands for, and where the row is."""
+    """A row of index.toml or abbreviations.toml: a phrase, what it stands for, where the row is, whether capitals count
+    in it, and true for a row of a list of names, of which not all need be in the book.
+    """
 
     phrase: str
     value: str
+    place: Place
+    any_case: bool = False
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GlossUse:
+    """A term that the glossary is asked for, folded, the words that the mark stands on, and its place."""
+
+    term: str
+    words: str
     place: Place
 
 

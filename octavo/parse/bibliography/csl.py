@@ -20,6 +20,7 @@ _YAML_FIELD = re.compile(r"([ \t-]*)([A-Za-z][\w-]*):(?=[ \t\n]|\Z)[ \t]*([^\n]*
 _BELOW = re.compile(r"\n[ \t]+(?:- )?([^\n]*)")
 _ANCHOR = re.compile(r"(?m)^[^#\n]*[:\-\[,{]\s+[&*][A-Za-z]")
 _SPACE = re.compile(r"[ \t\n\r]*")
+_NAME = re.compile(r'[ \t\n\r]*,?[ \t\n\r]*"((?:[^"\\]++|\\.)*+)"[ \t\n\r]*:[ \t\n\r]*')
 _DECODER = json.JSONDecoder()
 
 
@@ -110,15 +111,11 @@ def _object(text: str, at: int, lines: Lines) -> tuple[tuple[Row, ...], int]:
 
 def _members(text: str, at: int) -> Iterator[tuple[str, int, Any, int]]:
     """The members of an object: name, where the value begins, the value, where it ends."""
-    at = _skip(text, at + 1)
-    while text[at] == '"':
-        name, at = _DECODER.raw_decode(text, at)
-        start = _skip(text, _skip(text, at) + 1)
-        value, end = _DECODER.raw_decode(text, start)
-        yield name, start, value, end
-        at = _skip(text, end)
-        if text[at] == ",":
-            at = _skip(text, at + 1)
+    at += 1
+    while named := _NAME.match(text, at):
+        name = named[1] if "\\" not in named[1] else json.loads(f'"{named[1]}"')
+        value, at = _DECODER.raw_decode(text, named.end())
+        yield name, named.end(), value, at
 
 
 def _skip(text: str, at: int) -> int:

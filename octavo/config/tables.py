@@ -1,0 +1,117 @@
+"""The keys of the tables of book.toml: publisher, contributor, part, chapter, edition and the others."""
+
+from octavo.config.identifiers import bisac, doi, isbn, issn, orcid, thema
+from octavo.config.key import Key, Shape
+from octavo.config.trims import trim
+from octavo.config.words import ROLES, one_of, role, rule, slug, url
+
+LINE, TEXT, LINES = Shape.LINE, Shape.TEXT, Shape.LINES
+
+PUBLISHER = (
+    Key("name", LINE, "The publisher's name, as the title page has it."),
+    Key("place", LINE, "The place of publication."),
+    Key("imprint", LINE, "The imprint, where it is not the publisher itself."),
+    Key("url", LINE, "The publisher's address on the web.", check=url),
+    Key("address", TEXT, "The postal address that EU product safety law asks for."),
+    Key("contact", LINE, "The e-mail address or web form that EU product safety law asks for.", also=("email",)),
+)
+SERIES = (
+    Key("title", LINE, "The title of the series.", required=True),
+    Key("number", LINE, "The number of the book in the series."),
+    Key("issn", LINE, "The ISSN of the series; its check digit is verified.", check=issn),
+)
+SUBJECTS = (
+    Key("bisac", LINES, "Subject codes of BISAC, such as `POL012000`, the main one first.", check=bisac),
+    Key("thema", LINES, "Subject and qualifier codes of Thema, such as `JWKF`, the main one first.", check=thema),
+)
+COVER = (
+    Key("image", LINE, "The path of the front cover.", "a cover that a template draws"),
+    Key("alt", LINE, "What the cover shows, in words, for those who do not see it."),
+)
+CONTRIBUTOR = (
+    Key("name", LINE, "The name as it is printed.", "`given` and `family` together", also=("full-name",)),
+    Key("given", LINE, "The given names.", also=("first-name", "firstname", "forename")),
+    Key("family", LINE, "The family name.", also=("last-name", "lastname", "surname")),
+    Key(
+        "file-as",
+        LINE,
+        "The name as it is filed in catalogues.",
+        "family name first; give it for a body",
+        also=("sort",),
+    ),
+    Key("role", LINE, "What the person did: " + ", ".join(f"`{word}`" for word in ROLES) + ".", "`author`", check=role),
+    Key("orcid", LINE, "The person's ORCID iD; its check digit is verified.", check=orcid),
+    Key("affiliation", LINE, "Where the person works, for the list of contributors."),
+    Key(
+        "biography",
+        TEXT,
+        "A few sentences about the person, in Markdown; with one there is a list of contributors.",
+        also=("bio",),
+    ),
+)
+PART = (
+    Key("title", LINE, "The title of the part; its number is its place in the order.", required=True),
+    Key("chapters", LINES, "The paths of its chapters, in order.", required=True),
+    Key("label", LINE, "The label by which the text refers to the part: `sec:gas`, for `@sec:gas`."),
+)
+EDITION = (
+    Key("name", LINE, "The name of the edition and of its folder in `output/`.", check=slug, required=True),
+    Key(
+        "format",
+        LINE,
+        "What is made: `print-pdf`, `screen-pdf`, `epub` or `web`.",
+        "from the names `print`, `screen`, `epub`, `web`",
+        check=one_of("print-pdf", "screen-pdf", "epub", "web"),
+    ),
+    Key("isbn", LINE, "The ISBN of this edition; its check digit is verified.", check=isbn),
+    Key(
+        "trim",
+        LINE,
+        "The size of the page: `6x9` (inches), `152x229mm`, or `A5`, `demy`, `royal` …",
+        "`6x9`",
+        check=trim,
+    ),
+    Key(
+        "openings",
+        LINE,
+        "Whether chapters open on a right-hand page (`recto`) or on the next one (`any`).",
+        "`recto`",
+        check=one_of("recto", "any"),
+    ),
+    Key(
+        "notes",
+        LINE,
+        "Whether notes stand at the foot of the page (`foot`) or at the end of the chapter (`end`).",
+        "`foot` in the PDF editions, `end` in the others",
+        check=one_of("foot", "end"),
+    ),
+    Key("leaves-out", LINES, "The paths of chapters that this edition does not have."),
+    Key("contents-depth", Shape.COUNT, "How deep the contents of this edition go.", "that of the book", span=(1, 6)),
+    Key("options", Shape.OPTIONS, "What the edition's templates want to know besides."),
+)
+CHAPTER = (
+    Key("file", LINE, "The path of the chapter.", required=True, also=("path",)),
+    Key("authors", LINES, "Who wrote the chapter; `[[contributor]]` says more of each.", also=("author",)),
+    Key("subtitle", LINE, "The subtitle, in Markdown."),
+    Key("short-title", LINE, "The title for running heads."),
+    Key("abstract", TEXT, "What the chapter is about, in Markdown."),
+    Key("keywords", LINES, "Words by which the chapter is to be found."),
+    Key("doi", LINE, "The DOI of the chapter, with or without its address.", check=doi),
+)
+SECTION = (
+    Key("title", LINE, "The heading of the section.", required=True),
+    Key("headnote", TEXT, "A few words at its head: which archives were seen, how items are named."),
+    Key("types", LINES, "The CSL types that it takes, such as `treaty`, `speech`, `interview`."),
+    Key("keywords", LINES, "The keywords of sources that it takes."),
+    Key("scripts", LINES, "The scripts of titles that it takes, such as `Cyrl`, `Latn`."),
+    Key("languages", LINES, "The languages of sources that it takes, such as `ru`."),
+    Key("archives", Shape.SWITCH, "Whether it takes what lies in an archive, grouped by archive and fond.", "`false`"),
+    Key("rest", Shape.SWITCH, "Whether it takes what no other section does.", "`false`"),
+)
+ALLOW = (
+    Key("name", LINE, "The name of the finding that is to be silent.", "`code`", check=rule),
+    Key("code", LINE, "The code of the finding that is to be silent.", "`name`", check=rule),
+    Key("key", LINE, "What the finding is about, such as the key of a source.", "`file`", also=("subject",)),
+    Key("file", LINE, "The path of the file that the finding stands in.", "`key`; both narrow it down", also=("path",)),
+    Key("reason", LINE, "Why this is as it should be, for whoever reads it next.", required=True),
+)
