@@ -56,7 +56,8 @@ class Citations:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a book asks of its style: the names of its chapters, its Cite nodes in order, the sources that they cite and
-    those to be listed besides (CSL-JSON by key), the style, where first mentions begin again, and its wants.
+    those to be listed besides (CSL-JSON by key), the style, where first mentions begin again, its wants, and the notes
+    (chapter, place) that no "ibid." may begin.
     """
 
     chapters: tuple[str, ...]
@@ -66,6 +67,7 @@ class Asked:
     style: str
     first_mention: str
     wants: Wants = Wants()
+    apart: tuple[tuple[str, int], ...] = ()
 
     @property
     def in_notes(self) -> bool:
@@ -73,7 +75,7 @@ class Asked:
         return styles.of_notes(self.style)
 
 
-def asked(book: Book) -> Asked:
+def asked(book: Book, apart: tuple[tuple[str, int], ...] = ()) -> Asked:
     """What a book asks of its style. Two books that ask the same are cited alike, whatever else stands in them."""
     style, config = book.bibliography.style, book.config
     known = {entry.key: entry.csl for entry in book.bibliography.entries}
@@ -82,7 +84,7 @@ def asked(book: Book) -> Asked:
     return Asked(
         tuple(chapter.name for chapter in book.chapters), tuple(clusters), tuple((key, known[key]) for key in keys),
         tuple((key, csl) for key, csl in known.items() if key not in keys) if config.list_uncited else (),
-        style, config.first_mention, wants(config),
+        style, config.first_mention, wants(config), apart,
     )  # fmt: skip
 
 
@@ -136,12 +138,16 @@ def _printed(ask: Asked, used: list[Cluster], ready: dict[str, Source], style: s
     language, uncited = ask.wants.language, _nocite([key for key, _ in ask.listed])
     parted = ask.in_notes and styles.says_ibid(style)
     nothing = [_NO_SOURCE] if parted else []
-    blocks, warnings = pandoc.cite(_skeleton(used, parted), uncited, [*ready.values(), *nothing], style, language)
+    blocks, warnings = pandoc.cite(
+        _skeleton(used, parted, ask.apart), uncited, [*ready.values(), *nothing], style, language
+    )
     results = _results(blocks)
     for again in rounds(used) if ask.in_notes and ask.first_mention == "chapter" else ():
         wanted = {key for cluster, _ in again for key in cluster.keys}
         known = [*(source for key, source in ready.items() if key in wanted), *nothing]
-        fresh = _results(pandoc.cite(_skeleton([c for c, _ in again], parted), [], known, style, language)[0])
+        fresh = _results(
+            pandoc.cite(_skeleton([c for c, _ in again], parted, ask.apart), [], known, style, language)[0]
+        )
         for (_, index), result in zip(again, fresh, strict=True):
             if index is not None:
                 results[index] = result
@@ -174,15 +180,17 @@ def _merged(first: _Printed, own: _Printed, used: list[Cluster], keys: frozenset
     )
 
 
-def _skeleton(clusters: list[Cluster], parted: bool) -> Nodes:
+def _skeleton(clusters: list[Cluster], parted: bool, apart: tuple[tuple[str, int], ...]) -> Nodes:
     """A document of the Cite nodes alone. Each in a note has a note of its own, for pandoc puts what is not the first
     citation of a note in parentheses. Where ``parted``, a citation of nothing stands before each that must not be
-    "ibid.": the first of a chapter, and what another note comes before.
+    "ibid.": the first of a chapter or of an opening, and what another note comes before.
     """
+    alone = frozenset(apart)
     blocks: Nodes = []
     before: Cluster | None = None
     for cluster in clusters:
-        if parted and before and not _follows(cluster, before):
+        turned = before and cluster.place != before.place and (cluster.chapter, cluster.place) in alone
+        if parted and before and (turned or not _follows(cluster, before)):
             blocks.append({"t": "Para", "c": [{"t": "Cite", "c": [[_item(_NOTHING)], [tree.string(_NOTHING)]]}]})
         before = cluster
         node: Node = {"t": "Para", "c": [{"t": "Cite", "c": [cluster.items, cluster.fallback]}]}

@@ -12,7 +12,7 @@ from octavo.references import split, target
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """A Cite node: its chapter, the note of the book that it stands in (0: none), its known citations; true for one
-    that stands within the words of the cluster before it.
+    that stands within the words of the cluster before it; the place of its note in the chapter, from 1.
     """
 
     chapter: str
@@ -20,6 +20,7 @@ class Cluster:
     items: Nodes
     fallback: Nodes
     nested: bool = False
+    place: int = 0
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ def gather(book: Book, keys: frozenset[str], in_notes: bool) -> list[Cluster]:
     """
     printed = "first-reference-note-number" in book.bibliography.style and book.config.notes_restart != "book"
     found: list[Cluster] = []
-    notes = 0
+    notes = start = 0
 
     def walk(item: Any, chapter: str, note: int) -> None:
         nonlocal notes
@@ -54,10 +55,11 @@ def gather(book: Book, keys: frozenset[str], in_notes: bool) -> list[Cluster]:
             known = [i for i in items if i["citationId"] in keys]
             notes += in_notes and bool(known) and not note
             number = note or notes
-            found.append(Cluster(chapter, note, [_bare(i, number) for i in known], item["c"][1]))
+            place = number - start
+            found.append(Cluster(chapter, note, [_bare(i, number) for i in known], item["c"][1], place=place))
             for inner in _within(known):
                 items = [_bare(i, number) for i in split(inner, keys)[1] if i["citationId"] in keys]
-                found.append(Cluster(chapter, number * in_notes or note, items, inner["c"][1], nested=True))
+                found.append(Cluster(chapter, number * in_notes or note, items, inner["c"][1], True, place))
         elif item.get("t") not in ("Str", "Space", "SoftBreak"):
             if item.get("t") == "Note":
                 notes += 1
@@ -67,7 +69,7 @@ def gather(book: Book, keys: frozenset[str], in_notes: bool) -> list[Cluster]:
                     walk(inner, chapter, note)
 
     for part in book.chapters:
-        notes = 0 if printed else notes
+        notes = start = 0 if printed else notes
         walk([part.title, part.blocks], part.name, 0)
     return found
 

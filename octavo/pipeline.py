@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from octavo import children, house, publish, record
+from octavo import children, house, openings, publish, record
 from octavo.checking import checked, desk_of, said_in
 from octavo.cite import styled
 from octavo.cited import unprinted, unshelved
+from octavo.citing.style import says_ibid
 from octavo.compose.jinja import TemplateFault, Templates
 from octavo.compose.sheets import Composer, Materials
 from octavo.confidential import Secret, guarded
@@ -36,6 +37,8 @@ from octavo.setting import PRELOAD, Set, Shop, bind_edition, print_styles, set_e
 from octavo.source import Source, Unreadable, book, read, texts_of
 from octavo.text import resolved_text
 from octavo.weigh import unsilenced, weighed
+
+OPENING_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,8 @@ def _edition(
     if edition.format.paged:
         shop = Shop(config, edition, resources, print_styles(edition, source.manuscript.assets))
         done = set_edition(composer, shop, desk)
+        if says_ibid(selected.bibliography.style):
+            resolved, done = _by_openings(source, selected, shop, desk, (resolved, done))
         sheets, pages = done.sheets, done.plan.map
         bound = bind_edition(done, shop, desk)
         files: tuple[MadeFile, ...] = (MadeFile(_pdf_name(config, edition), bound.pdf),)
@@ -204,6 +209,22 @@ def _text(
     desk.say("cite", edition.name)
     texts.append((selected, resolved_text(selected, source.terms, desk)))
     return texts[-1][1]
+
+
+def _by_openings(
+    source: Source, selected: Book, shop: Shop, desk: Desk, before: tuple[ResolvedBook, Set]
+) -> tuple[ResolvedBook, Set]:
+    """The edition set again until each "ibid." faces the note that it means; none is left where that does not end."""
+    resolved, done = before
+    known: set[tuple[str, int]] = set()
+    for turn in range(OPENING_ROUNDS):
+        found = openings.apart(done.plan) if turn < OPENING_ROUNDS - 1 else openings.every_note(done.plan)
+        if known.issuperset(found):
+            break
+        known.update(found)
+        resolved = resolved_text(selected, source.terms, desk, tuple(sorted(known)))
+        done = set_edition(_composer(source, resolved, shop.edition), shop, desk)
+    return resolved, done
 
 
 def _set_faults(source: Source, done: Set, unknown: tuple[str, ...], edition: Edition) -> tuple[Finding, ...]:

@@ -9,10 +9,12 @@ from octavo.resolve import IndexMark, ResolvedBook, resolve
 from octavo.terms import Terms, mark
 
 
-def resolved_text(selected: Book, terms: Terms, desk: Desk) -> ResolvedBook:
-    """The text of a selected book. Citing is kept by all that it depends on."""
+def resolved_text(selected: Book, terms: Terms, desk: Desk, apart: tuple[tuple[str, int], ...] = ()) -> ResolvedBook:
+    """The text of a selected book. Citing is kept by all that it depends on; ``apart`` are notes (chapter, place) that
+    must not say that they cite what the note before them does.
+    """
     book = furnished(mark(selected, terms))
-    ask = asked(book)
+    ask = asked(book, apart)
     lines = tuple(
         IndexMark("", "", row.path, "; ".join(row.see), "; ".join(row.see_also), sort=row.sort) for row in terms.lines
     )

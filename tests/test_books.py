@@ -14,6 +14,8 @@ from octavo.orders import Order, Report
 from octavo.pipeline import build
 from octavo.publish import MANIFEST
 
+# A line that begins with a number and a word of a note.
+NOTED = re.compile(r"^(\d+)\.\s+((?:Ibid|Jane|Doe)[^\r\n]*)", re.M)
 MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h30v20z"/></svg>'
 SOURCES = """
 @book{doe2001, title={A History of Lights}, author={Doe, Jane}, publisher={Beacon}, address={Leith}, year={2001}}
@@ -231,3 +233,23 @@ def test_a_new_template_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "templates/web").mkdir(parents=True)
     (tmp_path / "templates/web/part.xhtml").write_text("{% extends 'base.xhtml' %}", encoding="utf-8")
     assert not build_all(tmp_path).unchanged
+
+
+def test_ibid_faces_the_note_that_it_means(tmp_path: Path) -> None:
+    words = " ".join(["The light was seen from the harbour and the tower."] * 9)
+    text = "\n\n".join(f"{words} So it was [@doe2001, {number}]." for number in range(1, 40))
+    toml = 'title = "Lights"\nchapters = ["one.md"]\nbibliography = "s.bib"\ncitation-style = "oscola"\n'
+    toml += '[[edition]]\nname = "print"\n'
+    for name, content in {"book.toml": toml, "s.bib": SOURCES, "one.md": f"# One\n\n{text}\n"}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert build(Order(tmp_path)).published
+    with pypdfium2.PdfDocument(next((tmp_path / "output").glob("print/*.pdf"))) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    noted = [(int(m[1]), index, m[2]) for index, page in enumerate(pages) for m in NOTED.finditer(page)]
+    assert [number for number, _, _ in noted] == list(range(1, 40))
+    opened = {}
+    for number, index, said in noted:
+        # A left-hand page has an odd index.
+        first = opened.setdefault((index + 1) // 2, number) == number
+        assert said.startswith("Ibid") is not first, (number, said)
+    assert len(opened) > 3

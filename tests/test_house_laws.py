@@ -47,7 +47,8 @@ ROOMS: dict[str, str] = {
     "glossary": "model tree",
     "fragments": "children desk model parse tree",
     "apparatus": "collation findings glossary model references tree words",
-    "survey": "findings glossary model prose references select tree",
+    "geometry": "model",
+    "survey": "findings geometry glossary model prose references select tree",
     "rules": "findings identifiers romanise safety sources survey",
     "figures": "model",
     "mathematics": "children model pandoc",
@@ -68,7 +69,7 @@ ROOMS: dict[str, str] = {
     "collation": "",
     "index": "collation compose resolve",
     "compose": "apparatus house index model notes number phrases referring resolve safety tree words",
-    "typeset": "model",
+    "typeset": "geometry model",
     "bind": "model typeset",
     "make": "compose findings model words",
     "inspect": "children findings model",
@@ -88,11 +89,12 @@ ROOMS: dict[str, str] = {
     "mathematics model parse "
     "styles survey terms typeset",
     "orders": "findings model progress survey",
-    "setting": "bind children compose desk house model typeset",
+    "setting": "bind children compose desk geometry house model typeset",
     "cited": "findings resolve tree",
+    "openings": "bind",
     "pipeline": (
-        "checking children cite cited compose confidential config desk findings house inspect load make model orders "
-        "publish record resolve rules select setting source text weigh"
+        "checking children cite cited citing compose confidential config desk findings house inspect load make model "
+        "openings orders publish record resolve rules select setting source text weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",
     "evidence": "findings model notes resolve tree",
