@@ -389,3 +389,10 @@ def test_what_the_setter_warns_of_is_a_finding_at_its_chapter() -> None:
     (finding,) = setting_faults(said, sheets)
     assert (finding.name, finding.place.file) == ("setting-fault", "one.md")
     assert "fn-ch01-3 is lost" in finding.message
+
+
+def test_halves_of_words_belong_to_the_line_that_they_end() -> None:
+    expected = words.count_words("nothing is anything but a thing and an inn")
+    assert not words.missing(expected, ["no-\nthing is any-\nthing but a thing and an inn"])
+    assert words.missing(expected, ["no-\nthing is any-\nthing but a thing and an"]) == {"inn": 1}
+    assert words.missing(expected, ["nothing is any-\nbut a thing and an inn"]) == {"anything": 1}

@@ -17,6 +17,7 @@ _RUN = re.compile(r"[^\W\d_]+|\d+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # pdfium marks a hyphen that it takes for a soft one, and leaves the line's end out.
 _PAGE_LINE = re.compile("(?<=[\x02\ufffe])|\r?\n")
+_HYPHENS = frozenset("-\u2010\u00ad\x02\ufffe")
 _SAMPLE = 8
 # Labels, numbers and headings that templates add; more than that is text printed twice.
 _SURPLUS_SHARE = 0.10
@@ -42,17 +43,17 @@ def count_words(text: str) -> Counter[str]:
 
 def missing(expected: Counter[str], pages: Iterable[str]) -> Counter[str]:
     """The expected words that typeset pages do not show, hyphenated or broken words being put together."""
-    found: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
-    tails: Counter[str] = Counter()
     lines = [line for page in pages for line in _PAGE_LINE.split(page)]
-    for line in lines:
-        words = list(runs(line))
-        found.update(words)
-        if words:
-            tails[words[0]] += 1
-            heads[words[-1]] += 1
+    read = [list(runs(line)) for line in lines]
+    found = Counter(word for words in read for word in words)
     lost = expected - found
+    heads, tails = (Counter(words[at] for words in read if words) for at in (-1, 0))
+    # First what stands on one line and the next; a word that a page or a note parts finds its halves afterwards.
+    for line, before, after in zip(lines, read, read[1:], strict=False):
+        if before and after and line.rstrip()[-1:] in _HYPHENS and lost[before[-1] + after[0]] > 0:
+            lost[before[-1] + after[0]] -= 1
+            for counter, word in ((heads, before[-1]), (tails, after[0]), (found, before[-1]), (found, after[0])):
+                counter[word] -= 1
     surplus = found - expected
     left = {word: n for word, count in lost.items() if (n := count - _rejoined(word, count, heads, tails, surplus))}
     return Counter({word: n for word, count in left.items() if (n := count - _in_pieces(word, count, surplus))})
