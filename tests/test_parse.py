@@ -641,3 +641,8 @@ def test_real_chapters_parse_without_remarks() -> None:
         file = parsed(path.read_bytes(), path.name)
         faults = [r for r in file.remarks if r.kind not in ("note-label", "allow")]
         assert not faults, faults
+
+
+def test_attributes_over_a_line_end_lose_no_words() -> None:
+    file = parsed('# One\n\n![A map.](map.svg){#fig:x alt="A coast\nfrom north to south" credit="Harbourmaster"}\n')
+    assert not [remark for remark in file.remarks if remark.kind == "lost-text"]

@@ -10,7 +10,8 @@ _WORD = re.compile(r"(?<!\\)(?<![^\W_])[^\W_]{3,}")
 # What has a meaning and is not printed: labels of notes, definitions of links, attributes, entities, tags, the first
 # word of captions.
 _PASSED = re.compile(
-    r"\[\^[^\]\n]*\]|^[ \t>]*\[[^\]\n]+\]:.*(?:\n[ \t]+[\"'(].*)?|\{[^{}\n]*[#.=][^{}\n]*\}|&#?\w+;|\(@[^)\s]*\)"
+    r"\[\^[^\]\n]*\]|^[ \t>]*\[[^\]\n]+\]:.*(?:\n[ \t]+[\"'(].*)?"
+    r"|\{[^{}\n]*[#.=][^{}\n]*(?:\n[^{}\n]+){0,4}\}|&#?\w+;|\(@[^)\s]*\)"
     r"|(?<=\])\[[^\[\]]*\]|</?[A-Za-z][^<>]*>|^[ \t>]*[Tt]able:|^[ \t>]*(?:`{3,}|~{3,}|:{3,}).*$",
     re.M,
 )
