@@ -284,3 +284,16 @@ def test_odd_values_are_no_harm() -> None:
     for scripts in ("original", "romanised", "both"):
         found = cite_sources(odd, rest, scripts=scripts, terms="item")
         assert len(found.entries) == 2 and len(notes(found)) == 4
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [("106-38", "An Act, Pub. L. No. 106-38 (1999)"), ("Pub. L. No. 106-38", "An Act, Pub. L. No. 106-38 (1999)"),
+     ("Ukaz № 640", "An Act, Ukaz № 640"), ("A/RES/54/54 A", "An Act, A/RES/54/54 A"), ("No. 38-FZ", "An Act, No. 38-FZ")],
+)  # fmt: skip
+def test_only_laws_of_congress_are_public_laws(number: str, printed: str) -> None:
+    law = {"id": "b", "type": "legislation", "title": "An Act", "number": number, "issued": {"date-parts": [[1999]]}}
+    full, short = notes(cite_sources(law))
+    assert full.startswith(printed)
+    assert full.count("Pub.") == (number[-6:] == "106-38")
+    assert short.startswith("An Act") and "Pub. L. No. Pub" not in short

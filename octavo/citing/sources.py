@@ -28,6 +28,8 @@ _LAST_YEAR_WITH_PLACE = 1899
 _PRESENTED = frozenset(("paper", "paper presented", "conference paper", "presentation"))
 # A hyphen in the number of a law is no range; this one looks alike, and nobody takes it for one.
 FIRM_HYPHEN = "\u2011"
+_PUBLIC_LAW = re.compile(r"^Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.?\s*)?(?=\d)", re.I)
+_OF_CONGRESS = re.compile(rf"\d{{1,3}}[-{FIRM_HYPHEN}–]\d{{1,4}}")
 
 
 def prepared(source: Source, style: str, wants: Wants) -> Source:
@@ -39,7 +41,7 @@ def prepared(source: Source, style: str, wants: Wants) -> Source:
     shown = _in_latin(made, custom, wants) if wants.scripts != ORIGINAL else made
     shown = _titled(shown, made, _translation(made, custom, wants), wants)
     shown = {**shown, **_archived(shown, custom, wants)}
-    mends = (_law, _introduced, _sacred, *((_held, _presented, _placed, with_signs) if of_chicago(style) else ()))
+    mends = (_law, _introduced, _sacred, *((_act, _held, _presented, _placed, with_signs) if of_chicago(style) else ()))
     for mend in mends:
         shown = mend(shown)
     return {key: value for key, value in shown.items() if key not in _OURS}
@@ -134,7 +136,18 @@ def _law(source: Source) -> Source:
     number = source.get("number")
     if source.get("type") != "legislation" or not isinstance(number, str):
         return source
-    return {**source, "number": re.sub(r"(?<=\w)-(?=\w)", FIRM_HYPHEN, number)}
+    return {**source, "number": re.sub(r"(?<=\w)-(?=\w)", FIRM_HYPHEN, _PUBLIC_LAW.sub("", number))}
+
+
+def _act(source: Source) -> Source:
+    """An act that is no public law of the United States has its number behind its title: "…, Ukaz № 640"."""
+    number, title = source.get("number"), source.get("title")
+    if source.get("type") != "legislation" or not isinstance(number, str) or not isinstance(title, str):
+        return source
+    if _OF_CONGRESS.fullmatch(number):
+        return source
+    without = {key: value for key, value in source.items() if key != "number"}
+    return {**without, "title": f"{title}, {number}", "title-short": source.get("title-short") or title}
 
 
 def _introduced(source: Source) -> Source:
