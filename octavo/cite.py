@@ -11,11 +11,12 @@ from typing import Any
 
 from octavo import pandoc, tree
 from octavo.citing import style as styles
+from octavo.citing.chicago import Source
 from octavo.citing.finish import finished
 from octavo.citing.locators import fitted, own_again
 from octavo.citing.order import in_order
 from octavo.citing.roles import LANGUAGES, with_terms
-from octavo.citing.sources import Source, base, prepared
+from octavo.citing.sources import base, prepared
 from octavo.citing.tongues import runs
 from octavo.citing.wants import Wants, wants
 from octavo.clusters import NESTED, Cluster, gather, rounds

@@ -289,7 +289,8 @@ def test_odd_values_are_no_harm() -> None:
 @pytest.mark.parametrize(
     ("number", "printed"),
     [("106-38", "An Act, Pub. L. No. 106-38 (1999)"), ("Pub. L. No. 106-38", "An Act, Pub. L. No. 106-38 (1999)"),
-     ("Ukaz № 640", "An Act, Ukaz № 640"), ("A/RES/54/54 A", "An Act, A/RES/54/54 A"), ("No. 38-FZ", "An Act, No. 38-FZ")],
+     ("Ukaz № 640", "An Act, Ukaz № 640"), ("A/RES/54/54 A", "An Act, A/RES/54/54 A"),
+     ("No. 38-FZ", "An Act, No. 38-FZ")],
 )  # fmt: skip
 def test_only_laws_of_congress_are_public_laws(number: str, printed: str) -> None:
     law = {"id": "b", "type": "legislation", "title": "An Act", "number": number, "issued": {"date-parts": [[1999]]}}
@@ -297,3 +298,17 @@ def test_only_laws_of_congress_are_public_laws(number: str, printed: str) -> Non
     assert full.startswith(printed)
     assert full.count("Pub.") == (number[-6:] == "106-38")
     assert short.startswith("An Act") and "Pub. L. No. Pub" not in short
+
+
+@pytest.mark.parametrize(
+    ("more", "printed"),
+    [({"genre": "Opinion survey"}, "opinion survey"), ({"genre": "PhD diss."}, "PhD diss."),
+     ({"genre": "Summit declaration", "number": "Press Release (2008) 049"},
+      "summit declaration, Press Release (2008) 049"),
+     ({"type": "book", "volume": "XXXII", "collection-title": "Foreign Relations"}, "vol. 32"),
+     ({"type": "article-journal", "container-title": "Vestnik", "issue": "3 (54)", "page": "1-9"}, "no. 3 (54)"),
+     ({"title": "Documents from U.S. and Soviet Archives"}, "Documents from U.S. and Soviet Archives")],
+)  # fmt: skip
+def test_what_chicago_wants_of_one_source(more: dict[str, Any], printed: str) -> None:
+    document = {"id": "b", "type": "document", "title": "A Paper", "issued": {"date-parts": [[2008]]}, **more}
+    assert printed.replace(" ", "\u00a0") in notes(cite_sources(document))[0].replace(" ", "\u00a0")

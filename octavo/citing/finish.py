@@ -2,7 +2,7 @@
 
 from octavo import tree
 from octavo.citing.asides import settled
-from octavo.citing.sources import FIRM_HYPHEN
+from octavo.citing.chicago import FIRM_SIGNS
 from octavo.citing.stops import without_signs
 from octavo.citing.tongues import Run, tagged
 from octavo.model import Node, Nodes
@@ -20,4 +20,5 @@ def _plain(node: Node) -> Nodes | None:
     if node["t"] == "Emph":
         bare = [inner for inner in node["c"] if "nodecoration" in tree.attr(inner)[1]]
         return list(node["c"]) if bare and len(bare) == len(node["c"]) else None
-    return [tree.string(node["c"].replace(FIRM_HYPHEN, "-"))] if FIRM_HYPHEN in node["c"] else None
+    plain = node["c"].translate(FIRM_SIGNS)
+    return None if plain == node["c"] else [tree.string(plain)]

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from octavo import tree
-from octavo.citing.sources import Source
+from octavo.citing.chicago import Source
 from octavo.citing.style import SHELF_MARK
 from octavo.clusters import Cluster
 from octavo.model import Node, Nodes

@@ -6,7 +6,8 @@ Works of one author stay in the order that the style gives them.
 import re
 
 from octavo import collation, tree
-from octavo.citing.sources import NAMES, Source, base
+from octavo.citing.chicago import Source
+from octavo.citing.sources import NAMES, base
 from octavo.citing.wants import APART, Wants
 from octavo.model import Nodes
 from octavo.romanise import ALA_LC, NONE, cyrillic, language_of, romanised

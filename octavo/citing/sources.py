@@ -1,17 +1,16 @@
 """Sources as the style gets them: mended, item by item, where a style cannot know what Chicago wants."""
 
 import re
-from typing import Any
 
+from octavo.citing import chicago
 from octavo.citing.asides import clean, with_aside
+from octavo.citing.chicago import FIRM_HYPHEN, Source
 from octavo.citing.stops import with_signs
 from octavo.citing.style import SHELF_MARK, of_chicago
 from octavo.citing.wants import BOTH, ORIGINAL, Wants
 from octavo.confidential import public
 from octavo.romanise import cyrillic, language_of, romanised
 
-# A source in CSL-JSON.
-Source = dict[str, Any]
 NAMES = (
     "author", "editor", "editor-translator", "translator", "compiler", "collection-editor", "composer", "director",
     "host", "narrator", "performer", "container-author", "reviewed-author", "recipient", "interviewer", "illustrator",
@@ -24,12 +23,7 @@ _NOT_WORDS = frozenset(
 _OURS = frozenset(("custom", "translated-title"))
 _ARCHIVAL = (("fond", "f.", "ф."), ("opis", "op.", "оп."), ("delo", "d.", "д."), ("list", "l.", "л."))
 _CYRILLIC_BOOKS = frozenset(("ru", "uk", "be", "bg", "sr", "mk"))
-_LAST_YEAR_WITH_PLACE = 1899
-_PRESENTED = frozenset(("paper", "paper presented", "conference paper", "presentation"))
-# A hyphen in the number of a law is no range; this one looks alike, and nobody takes it for one.
-FIRM_HYPHEN = "\u2011"
 _PUBLIC_LAW = re.compile(r"^Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.?\s*)?(?=\d)", re.I)
-_OF_CONGRESS = re.compile(rf"\d{{1,3}}[-{FIRM_HYPHEN}–]\d{{1,4}}")
 
 
 def prepared(source: Source, style: str, wants: Wants) -> Source:
@@ -41,7 +35,7 @@ def prepared(source: Source, style: str, wants: Wants) -> Source:
     shown = _in_latin(made, custom, wants) if wants.scripts != ORIGINAL else made
     shown = _titled(shown, made, _translation(made, custom, wants), wants)
     shown = {**shown, **_archived(shown, custom, wants)}
-    mends = (_law, _introduced, _sacred, *((_act, _held, _presented, _placed, with_signs) if of_chicago(style) else ()))
+    mends = (_law, _introduced, _sacred, *((*chicago.MENDS, with_signs) if of_chicago(style) else ()))
     for mend in mends:
         shown = mend(shown)
     return {key: value for key, value in shown.items() if key not in _OURS}
@@ -139,17 +133,6 @@ def _law(source: Source) -> Source:
     return {**source, "number": re.sub(r"(?<=\w)-(?=\w)", FIRM_HYPHEN, _PUBLIC_LAW.sub("", number))}
 
 
-def _act(source: Source) -> Source:
-    """An act that is no public law of the United States has its number behind its title: "…, Ukaz № 640"."""
-    number, title = source.get("number"), source.get("title")
-    if source.get("type") != "legislation" or not isinstance(number, str) or not isinstance(title, str):
-        return source
-    if _OF_CONGRESS.fullmatch(number):
-        return source
-    without = {key: value for key, value in source.items() if key != "number"}
-    return {**without, "title": f"{title}, {number}", "title-short": source.get("title-short") or title}
-
-
 def _introduced(source: Source) -> Source:
     """A foreword, and the like, that has no title but what it is, is named once."""
     title, genre = str(source.get("title", "")).strip(), str(source.get("genre", "")).strip()
@@ -163,42 +146,3 @@ def _sacred(source: Source) -> Source:
     if source.get("type") != "classic" or not isinstance(title, str) or any(source.get(name) for name in NAMES):
         return source
     return {**source, "title": f'<span class="nodecor">{title}</span>'}
-
-
-def _held(source: Source) -> Source:
-    """A speech whose event has no name has its place behind its kind: "speech, Lisbon, May 1, 2001"."""
-    place = source.get("event-place")
-    if source.get("type") != "speech" or not isinstance(place, str) or source.get("event-title"):
-        return source
-    genre = ", ".join(piece for piece in (str(source.get("genre", "")), place) if piece)
-    return {**{key: value for key, value in source.items() if key != "event-place"}, "genre": genre}
-
-
-def _presented(source: Source) -> Source:
-    """A paper that was presented says so once, with one date."""
-    if source.get("type") != "paper-conference" or not source.get("event-title"):
-        return source
-    doubled = {"genre"} if str(source.get("genre", "")).casefold() in _PRESENTED else set()
-    doubled |= {"event-date"} if source.get("event-date") == source.get("issued") else set()
-    return {key: value for key, value in source.items() if key not in doubled}
-
-
-def _placed(source: Source) -> Source:
-    """A book from before 1900 keeps its place before the publisher's name (Chicago 18, 14.30)."""
-    place, publisher = source.get("publisher-place"), source.get("publisher")
-    if not isinstance(place, str) or not isinstance(publisher, str) or not place or not publisher:
-        return source
-    year = year_of(source)
-    if year is None or year > _LAST_YEAR_WITH_PLACE or place in publisher or source.get("type") == "thesis":
-        return source
-    without = {key: value for key, value in source.items() if key != "publisher-place"}
-    return {**without, "publisher": f"{place}: {publisher}"}
-
-
-def year_of(source: Source) -> int | None:
-    """The year in which a source was issued; None where it cannot be told."""
-    issued = source.get("issued")
-    try:
-        return int(issued["date-parts"][0][0]) if isinstance(issued, dict) else None
-    except (KeyError, IndexError, TypeError, ValueError):
-        return None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo import tree
-from octavo.citing.sources import NAMES, Source, base, given_romanisation
+from octavo.citing.chicago import Source
+from octavo.citing.sources import NAMES, base, given_romanisation
 from octavo.citing.wants import Wants
 from octavo.model import Node, Nodes
 from octavo.romanise import cyrillic, language_of, romanised
