@@ -312,3 +312,35 @@ def test_only_laws_of_congress_are_public_laws(number: str, printed: str) -> Non
 def test_what_chicago_wants_of_one_source(more: dict[str, Any], printed: str) -> None:
     document = {"id": "b", "type": "document", "title": "A Paper", "issued": {"date-parts": [[2008]]}, **more}
     assert printed.replace(" ", "\u00a0") in notes(cite_sources(document))[0].replace(" ", "\u00a0")
+
+
+def test_bibtex_knows_archives_and_scripts() -> None:
+    bib = """@unpublished{sov, title={Протокол заседания}, langid={russian}, date={1953-08-01}, archive={GARF},
+      archiveplace={Moscow}, fond={R-5446}, opis={87}, delo={12}, list={34}, title-en={Minutes of the meeting},
+      titleromanised={Protokol zasedaniia}}
+    @misc{talk, author={Petrov, Ivan}, type={interview}, date={2019-05-04}, pseudonym={Official A},
+      pseudonymeditions={print, web}, pseudonymuntil={2040-01-01}}
+    """
+    found = {entry.key: json.loads(entry.csl) for entry in parse_bibliography(source("a.bib", bib)).entries}
+    assert found["sov"]["archive"] == "GARF" and found["sov"]["archive-place"] == "Moscow"
+    assert found["sov"]["custom"] == {
+        "fond": "R-5446", "opis": "87", "delo": "12", "list": "34", "title-en": "Minutes of the meeting",
+        "title-romanised": "Protokol zasedaniia",
+    }  # fmt: skip
+    assert found["talk"]["custom"]["confidential"] == {
+        "pseudonym": "Official A", "editions": ["print", "web"], "until": "2040-01-01",
+    }  # fmt: skip
+    text = "A [@sov]. B [@sov, l. 35]."
+    full, short = (
+        tree.text(node["c"])
+        for chapter in resolve_text(text, bib)
+        for node in tree.walk(chapter)
+        if node["t"] == "Note"
+    )
+    assert "f. R-5446, op. 87, d. 12, l. 34" in full and "[Minutes of the meeting]" in full
+    assert "GARF, f. R-5446" in short
+
+
+def resolve_text(text: str, bib: str) -> list[Nodes]:
+    book = book_of(f"# One\n\n{text}\n", sources=bib)
+    return [chapter.blocks for chapter in resolve(book, number(book), cite(asked(book))).chapters]

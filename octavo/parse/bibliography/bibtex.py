@@ -10,6 +10,7 @@ from octavo.children import LimitHit
 from octavo.findings import Place
 from octavo.model import Remark
 from octavo.parse.bibliography.blocks import LARGEST_STRING, NOT_ENTRIES, Block, Row, abbreviations, blocks, fields
+from octavo.parse.bibliography.own import with_own_fields
 from octavo.parse.bibliography.told import Told, Written, as_printed, first_line
 from octavo.parse.chemistry import as_letters
 from octavo.parse.decode import Lines
@@ -39,7 +40,9 @@ def read(path: str, text: str, form: str) -> Told:
     remarks = [*growth, *_cycles(lines, entries), *_orphans(path, entries, rows)]
     items, faults = _items(entries, strings, remarks, lines, form)
     written = tuple(Written(b.key, b.kind, lines.place(b.offset), rows[b.offset]) for b in entries if b.key)
-    return Told(as_printed([_plain(item) for item in items], written), written, (*remarks, *faults))
+    named = {entry.key: entry for entry in written}
+    owned = [with_own_fields(_plain(item), named.get(str(item.get("id")))) for item in items]
+    return Told(as_printed(owned, written), written, (*remarks, *faults))
 
 
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
