@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from octavo import tree
-from octavo.apparatus import contributors
+from octavo.apparatus.contributors import contributors
 from octavo.arrangement import Arrangement
 from octavo.confidential import hidden_keys, with_hidden_keys
 from octavo.model import About, Author, Bibliography, Book, Chapter, Config, Contributor, Node, Nodes

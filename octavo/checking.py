@@ -1,6 +1,7 @@
 """Checking: what a build does before it makes anything, and all that ``octavo check`` does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from octavo import house
@@ -21,7 +22,7 @@ CACHE = f"{WORKSHOP}/cache"
 
 def check(order: Order) -> Checked:
     """The findings of the rules of the source: all that ``octavo check`` runs."""
-    desk = desk_of(order)
+    desk = replace(desk_of(order), trees=False)
     source = read(order.folder, desk)
     if isinstance(source, Unreadable):
         return Checked(source.findings, source.files, said_in(source.findings, source.files), order.strict)
@@ -37,7 +38,8 @@ def said_in(findings: tuple[Finding, ...], files: tuple[SourceFile, ...]) -> dic
 def desk_of(order: Order) -> Desk:
     """What the stages are given beside the book."""
     folder = order.folder.resolve() / CACHE if order.cached and order.folder.is_dir() else None
-    cache = Cache(folder, house.fingerprint())
+    seen = Cache(folder)
+    cache = Cache(folder, seen.through(seen.key("engine", house.look()), house.fingerprint))
     return Desk(
         cache,
         order.workers,

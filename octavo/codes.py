@@ -7,7 +7,9 @@ from types import ModuleType
 from octavo import cited, rules
 from octavo.config.codes import CODES as CONFIG
 from octavo.findings import Severity
-from octavo.inspect.codes import FAULTS
+from octavo.inspect.codes import FAULTS as MADE_FAULTS
+from octavo.preflight.codes import FAULTS as PRESS_FAULTS
+from octavo.preflight.codes import MADE as PRESSED
 from octavo.rules import pages
 
 
@@ -66,6 +68,11 @@ LOADING = (
         "Its terms would be missing from the index, and its abbreviations would stay unexplained.",
         "Mend the line that is named; the manual shows what the file looks like.",
     ),
+    Kind(
+        "L007", "bad-colour-profile", Severity.ERROR, "The colour profile of a print edition cannot be used.",
+        "Colours would be printed in inks that were meant for another press, or the file be refused.",
+        "Name an ICC profile of class output and colour space CMYK, as the printer hands it out.",
+    ),
 )  # fmt: skip
 ALLOWING = (
     Kind(
@@ -96,6 +103,8 @@ CITED = (
         "Name its type in a section of book.toml, or add a section with `rest = true`.",
     ),
 )  # fmt: skip
+
+FAULTS = (*MADE_FAULTS, *PRESS_FAULTS)
 
 # What an inspection finds, in a sentence each; a code that is not here is told by its name.
 MADE = {
@@ -131,6 +140,15 @@ MADE = {
     "I039": "The setter warned of a page.",
     "I040": "EPUBCheck finds an error in a finished EPUB.",
     "I041": "EPUBCheck warns of something in a finished EPUB.",
+    "I046": "A heading stands at the foot of a page, and what it heads on the next.",
+    "I047": "The last line of a paragraph stands alone at the head of a page.",
+    "I048": "The first line of a paragraph stands alone at the foot of a page.",
+    "I049": "A line is longer than its column.",
+    "I050": "A line has holes between its words.",
+    "I051": "More than three lines in a row end with a broken word.",
+    "I052": "Three lines in a row begin, or end, with the same word.",
+    "I053": "The last page of a chapter has fewer than four lines.",
+    "I054": "A figure or a table stands more than two pages from the words that refer to it.",
 }
 
 
@@ -169,7 +187,8 @@ def _config() -> Iterator[Kind]:
 def _made() -> Iterator[Kind]:
     for fault in FAULTS:
         words = fault.name.replace("-", " ")
-        sentence = MADE.get(fault.code, f"A finished edition was read back, and this was found in it: {words}.")
+        said = f"A finished edition was read back, and this was found in it: {words}."
+        sentence = MADE.get(fault.code) or PRESSED.get(fault.code, said)
         yield Kind(fault.code, fault.name, fault.severity, sentence, "", _sentence(fault.hint))
 
 

@@ -33,7 +33,8 @@ class _Later:
 class Desk:
     """What the stages are given beside the book: cache, number of workers, where to report, the day, whether the
     book's own templates and stylesheets count, a folder in which type is laid out, whether EPUBCheck is asked, what
-    is asked while children parse, and the true names of confidential sources, by key.
+    is asked while children parse, the true names of confidential sources, by key, and whether the trees of the
+    texts are wanted, or what a check asks alone.
     """
 
     cache: Cache
@@ -45,3 +46,4 @@ class Desk:
     judged: bool = False
     early: Early = field(default_factory=_Later)
     names: tuple[tuple[str, str], ...] = ()
+    trees: bool = True

@@ -19,7 +19,9 @@ LIMITS = children.Limits(180.0, 4096)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file of the manuscript that was read: its sketch, and its parsed text as bytes, or the key that it is under."""
+    """A file of the manuscript that was read: its sketch, and its parsed text as bytes, or the key that it is under; a
+    check needs no more than the sketch.
+    """
 
     file: SourceFile
     sketch: FileSketch
@@ -35,7 +37,8 @@ def read_files(
     entries = {entry.path: entry for entry in config.chapters if entry.path in files}
     keys = {path: desk.cache.key("file", entry, files[path].digest) for path, entry in entries.items()}
     sketches = {path: desk.cache.key("sketch", key) for path, key in keys.items()}
-    wanted = [(files[path], entry) for path, entry in entries.items() if not desk.cache.has(sketches[path])]
+    needed = {path: (sketches[path], *((keys[path],) if desk.trees else ())) for path in entries}
+    wanted = [(files[p], entry) for p, entry in entries.items() if not all(map(desk.cache.has, needed[p]))]
     fresh = _parsed(wanted, desk)
     if wanted:
         desk.early.begin()
@@ -55,7 +58,7 @@ def _parsed(wanted: list[tuple[SourceFile, ChapterEntry]], desk: Desk) -> Iterat
     if len(wanted) > 1:
         # Children are copies of this process: what each would load is loaded once, before.
         import octavo.parse.chapters  # noqa: F401
-    tasks = [children.Task(f.path, read_file, (f, entry), len(f.data), LIMITS) for f, entry in wanted]
+    tasks = [children.Task(f.path, read_file, (f, entry, desk.trees), len(f.data), LIMITS) for f, entry in wanted]
     # One more than there are workers, because this process has other things to do before it takes what is ready.
     return ((outcome.key, outcome) for outcome in children.run_all(tasks, desk.workers + 1))
 
@@ -67,7 +70,8 @@ def _read(file: SourceFile, entry: ChapterEntry, outcome: children.Outcome, key:
         raise children.ToolFault(f"parsing `{file.path}` failed: {outcome.fault}\n{outcome.trace}")
     reading = outcome.value or unread_file(file, entry, outcome.fault)
     if outcome.value:
-        desk.cache.keep(key, reading.parsed)
+        if reading.parsed:
+            desk.cache.keep(key, reading.parsed)
         desk.cache.put(desk.cache.key("sketch", key), reading.sketch)
     return Kept(file, reading.sketch, key, reading.parsed)
 

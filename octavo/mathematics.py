@@ -10,6 +10,7 @@ from octavo.children import LimitHit
 from octavo.model import SourceFile
 
 _SIZE = 13.8  # ziamath's unit for a 10.4 pt text: its drawings are in CSS pixels.
+_TEXT = 10.4
 _FRAME = 0.75  # What its drawings have around them, in points.
 
 
@@ -82,10 +83,11 @@ def _style(svg: str) -> str:
     """The size of a drawing and how deep it hangs below the line, from its own frame; the hair of space that the frame
     has on each side is no part of the formula.
     """
-    frame = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
-    _, top, width, height = (float(number) * 0.75 for number in frame.groups()) if frame else (0.0, 0.0, 0.0, 0.0)
-    depth, size = -(top + height), f"width:{width:.2f}pt;height:{height:.2f}pt"
-    return f"vertical-align:{depth:.2f}pt;{size};margin:0 -{_FRAME:.2f}pt"
+    found = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
+    _, top, width, height = (float(number) * 0.75 for number in found.groups()) if found else (0.0, 0.0, 0.0, 0.0)
+    # In parts of the text's size, so that formulas go with the type of an edition, and with that of a note.
+    depth, width, height, frame = (part / _TEXT for part in (-(top + height), width, height, _FRAME))
+    return f"vertical-align:{depth:.4f}em;width:{width:.4f}em;height:{height:.4f}em;margin:0 -{frame:.4f}em"
 
 
 def _presentation(mathml: str) -> str:

@@ -18,7 +18,8 @@ _FENCE = re.compile(r"^[ \t>]*(:{3,})([^\n]*)$", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One file: path, its text, the same text with all marks hidden (``plain``, letter for letter as long), digest.
+    """One file: path, its text, the same text with all marks hidden (``plain``, letter for letter as long), digest,
+    and what is known of its letters.
 
     In ``plain`` the letters of notes' calls, citation keys with their locators, code and formulas are NOTE, CITATION,
     CODE and MATH; attributes, addresses, comments, tags and other marks are HIDDEN. What pandoc would print stays as it
@@ -29,6 +30,12 @@ class Prose:
     text: str
     plain: str
     digest: str = ""
+    given: str = ""
+
+    @property
+    def letters(self) -> str:
+        """The different characters of its text that are not ASCII."""
+        return self.given or letters_of(self.text)
 
     def find(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[tuple[re.Match[str], Place]]:
         """Each match in ``plain`` with the place where it, or a group of it, begins."""
@@ -91,6 +98,11 @@ class Prose:
             if depth <= 0:
                 return match.start()
         return len(self.text)
+
+
+def letters_of(text: str) -> str:
+    """The different characters of a text that are not ASCII, in their order; "" where there is none."""
+    return "" if text.isascii() else "".join(sorted(letter for letter in set(text) if ord(letter) > 127))
 
 
 @dataclass(frozen=True, slots=True)

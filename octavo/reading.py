@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from octavo import codec, tree
 from octavo.model import ChapterEntry, SourceFile
-from octavo.prose import Prose
+from octavo.prose import Prose, letters_of
 from octavo.survey import FileSketch, Glosses, explained, glossed, sketch
 
 if TYPE_CHECKING:
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file that was read: its sketch, and its parsed text as bytes (``codec.decode`` gives a ParsedFile)."""
+    """A file that was read: its sketch, and its parsed text as bytes (``codec.decode`` gives a ParsedFile), where it
+    was asked for.
+    """
 
     sketch: FileSketch
     parsed: bytes = field(repr=False)
 
 
-def read_file(file: SourceFile, entry: ChapterEntry) -> Reading:
-    """Parse a file and sketch it. Runs in a child that ends with it."""
+def read_file(file: SourceFile, entry: ChapterEntry, whole: bool = True) -> Reading:
+    """Parse a file and sketch it, and keep its tree where ``whole`` is true. Runs in a child that ends with it."""
     # Loaded here, where it is needed: a check with nothing to parse ends sooner, and pandoc begins the sooner.
     from octavo.parse.opening import opened
 
@@ -30,7 +32,7 @@ def read_file(file: SourceFile, entry: ChapterEntry) -> Reading:
     opening = opened(file)
     from octavo.parse.chapters import parse_file
 
-    return reading(file, parse_file(file, entry, opening))
+    return reading(file, parse_file(file, entry, opening), whole)
 
 
 def unread_file(file: SourceFile, entry: ChapterEntry, fault: str) -> Reading:
@@ -40,14 +42,14 @@ def unread_file(file: SourceFile, entry: ChapterEntry, fault: str) -> Reading:
     return reading(file, plain_file(file, entry, fault))
 
 
-def reading(file: SourceFile, parsed: "ParsedFile") -> Reading:
+def reading(file: SourceFile, parsed: "ParsedFile", whole: bool = True) -> Reading:
     """A parsed file with its sketch."""
-    return Reading(file_sketch(file, parsed), codec.encode(replace(parsed, text="", plain="")))
+    return Reading(file_sketch(file, parsed), codec.encode(replace(parsed, text="", plain="")) if whole else b"")
 
 
 def file_sketch(file: SourceFile, parsed: "ParsedFile") -> FileSketch:
     """The sketch of a parsed file."""
-    prose = Prose(file.path, parsed.text, parsed.plain, file.digest)
+    prose = Prose(file.path, parsed.text, parsed.plain, file.digest, letters_of(parsed.text))
     sections = tuple(sketch(prose, s.title, s.label, s.numbered, s.blocks, s.place) for s in parsed.sections)
     macros = tuple((macro.name, macro.arguments, macro.body) for macro in parsed.macros)
     return FileSketch(parsed.entry, sections, parsed.remarks, parsed.aliases, macros, prose, _glosses(prose, parsed))

@@ -71,7 +71,7 @@ def _inputs(manuscript: Manuscript) -> dict[str, str]:
         manuscript.links,
     )  # fmt: skip
     single: list[SourceFile] = [file for file in found if file is not None]
-    files = [*single, *manuscript.chapters, *manuscript.bibliographies, *manuscript.resources]
+    files = [*single, *manuscript.chapters, *manuscript.bibliographies, *manuscript.resources, *manuscript.profiles]
     named = {file.path: file.digest for file in files}
     for folder, own in (("templates", manuscript.templates), ("assets", manuscript.assets)):
         named.update({f"{folder}/{file.path}": file.digest for file in own})

@@ -1,25 +1,31 @@
 """Setting: the sheets of a paged edition become formes and a plan, again and again until every page number is true."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from octavo import children, house
 from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
 from octavo.bind.plan import Opening, Plan, plan
+from octavo.bind.press import X1A, X4, Press
+from octavo.bind.structure import Spoken
 from octavo.children import Limits, ToolFault
 from octavo.compose.sheets import Composer
 from octavo.desk import Desk
+from octavo.geometry import bound_geometry, edition_geometry, edition_type
 from octavo.model import Config, Edition, Format, Forme, PageMap, Sheet, SourceFile
 from octavo.typeset.galley import Galley
-from octavo.typeset.page import edition_geometry, page_stylesheet
+from octavo.typeset.page import in_type, page_stylesheet
 from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
 from octavo.typeset.weasy import typeset
+from octavo.words import numbered, words
 
 ROUNDS = 6
 # The index alone may be set more often: each of its leaves that begins with a repeated heading moves those behind it.
 INDEX_ROUNDS = 30
 UNSETTLED = "some page numbers may be wrong by one: a reference moves the page that it names"
 TYPESET_LIMITS = Limits(900.0, 6144)
+STAMPS = "print/stamps.css"
 PRELOAD = ("weasyprint", "octavo.typeset.weasy")
 
 
@@ -35,12 +41,16 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What the setter works with: configuration, edition, pictures under the names that sheets use, stylesheets."""
+    """What the setter works with: configuration, edition, pictures under the names that sheets use, stylesheets,
+    and the press's colour profile with its name.
+    """
 
     config: Config
     edition: Edition
     resources: tuple[SourceFile, ...] = field(repr=False)
     stylesheets: tuple[tuple[str, str], ...] = field(repr=False)
+    profile: bytes = field(default=b"", repr=False)
+    condition: str = ""
 
 
 def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
@@ -70,8 +80,9 @@ def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
     """The bound PDF of an edition that is set."""
     desk.say("bind", shop.edition.name)
     config, edition = shop.config, shop.edition
-    geometry = edition_geometry(edition, len(done.plan.pages))
-    styles = ("page.css", stamp_stylesheet(geometry)), *_house_styles(("stamps.css",))
+    geometry = bound_geometry(edition, len(done.plan.pages))
+    trimmed = stamp_stylesheet(geometry, down=edition_type(edition).down)
+    styles = ("page.css", trimmed), *_house_styles((STAMPS.removeprefix("print/"),), edition)
     galleys = [
         Galley(f"stamps-{n}", stamp_document(batch, config.language), styles, (), _fonts(), config.fallback_fonts)
         for n, batch in enumerate(stamp_batches(done.plan.stamps))
@@ -94,23 +105,44 @@ def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
         authors=tuple(c.name for c in config.contributors if c.role == "author"),
         language=config.language,
         identifier=edition.isbn or config.doi or config.slug,
-        day=config.published,
+        day=config.published or desk.today,
+        press=_press(done, shop) if edition.format is Format.PRINT else None,
+        spoken=_spoken(config.language),
     )
     return bind(order)
 
 
-def print_styles(edition: Edition, own: tuple[SourceFile, ...]) -> tuple[tuple[str, str], ...]:
-    """The stylesheets of a paged edition: its trim, the house's, then the book's own print/*.css."""
-    more = tuple(
-        (f.path, f.data.decode("utf-8", "replace"))
-        for f in own
-        if f.path.startswith("print/") and f.path.endswith(".css")
+def _spoken(language: str) -> Spoken:
+    """What links say of where they lead."""
+    said = words(language)
+    page, note = (numbered(language, word, "{}").replace("\u00a0", " ") for word in (said.page, said.note))
+    return Spoken(page, note, said.back_to_text)
+
+
+def _press(done: Set, shop: Shop) -> Press:
+    """What the press asks for. The text of a page was set where its sheet had it, and the book has it elsewhere."""
+    edition, pages = shop.edition, done.plan.pages
+    own, bound = edition_geometry(edition), bound_geometry(edition, len(pages))
+    left = tuple(page.stamp.side == "left" for page in pages)
+    shifts = tuple(
+        round((bound.outer if verso else bound.inner) - (own.outer if page.leaf % 2 else own.inner), 2)
+        for page, verso in zip(pages, left, strict=True)
     )
-    return (("page.css", page_stylesheet(edition)), *_house_styles(("book.css",)), *more)
+    standard = edition.standard if shop.profile or edition.standard != X4 else X1A
+    return Press(standard, edition.bleed, shop.profile, shop.condition, shifts, left)
 
 
-def _house_styles(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, house.stylesheet(f"print/{name}")) for name in names)
+def print_styles(edition: Edition, own: tuple[SourceFile, ...]) -> tuple[tuple[str, str], ...]:
+    """The stylesheets of a paged edition: its trim, the house's, then the book's own print/*.css. A copy of the house's
+    is no other; that of running heads would take the margins of every page.
+    """
+    texts = ((f.path, f.data.decode("utf-8", "replace")) for f in own if re.fullmatch(r"print/[^/]+\.css", f.path))
+    more = tuple((name, text) for name, text in texts if name != STAMPS and text != house.text(name))
+    return (("page.css", page_stylesheet(edition)), *_house_styles(("book.css",), edition), *more)
+
+
+def _house_styles(names: Iterable[str], edition: Edition) -> tuple[tuple[str, str], ...]:
+    return tuple((name, in_type(house.stylesheet(f"print/{name}"), edition)) for name in names)
 
 
 def _fonts() -> tuple[str, ...]:

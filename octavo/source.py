@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from octavo import children, figures, house, load, mathematics
+from octavo import children, figures, house, load, mathematics, profiles
 from octavo.apparatus.expansions import plain
 from octavo.arrangement import Arrangement, arrange, formulas_of
 from octavo.desk import Desk
@@ -17,7 +17,7 @@ from octavo.parse.bibliography import ParsedBibliography, parse_bibliography
 from octavo.parse.decode import decode
 from octavo.styles import citation_style
 from octavo.survey import Beside, FileSketch, IndexUse, PictureState, Survey, TermUse, survey
-from octavo.terms import Term, Terms, names_file, read_terms
+from octavo.terms.rows import Term, Terms
 
 BIBLIOGRAPHY_LIMITS = children.Limits(180.0, 4096)
 FIGURE_LIMITS = children.Limits(60.0, 2048)
@@ -26,7 +26,8 @@ FIGURE_LIMITS = children.Limits(60.0, 2048)
 @dataclass(frozen=True, slots=True)
 class Source:
     """A book as it was read: snapshot, configuration, files, how they become chapters, sources, pictures, formulas,
-    survey, and the findings of reading it. ``book`` makes the book of it, which checking does not need.
+    survey, and the findings of reading it; the names of the colour profiles that can be used, by path. ``book`` makes
+    the book of it, which checking does not need.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Source:
     formulas: mathematics.Formulas = mathematics.Formulas()
     terms: Terms = Terms()
     findings: tuple[Finding, ...] = ()
+    conditions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,13 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
         given = _bibliography(manuscript, config, desk)
         beside = Beside(today=desk.today, sources=tuple(file.digest for file in manuscript.bibliographies))
         desk.early.ask(Survey(config, entries=given[0].entries, of_sources=given[1], beside=beside))
-        return *given, _letters(config, manuscript, desk)
+        return *given, _letters(config, manuscript)
 
     files, (bibliography, remarks, style_findings, letters) = read_files(manuscript, config, desk, meanwhile)
     sketches = tuple(file.sketch for file in files)
     arrangement = arrange(sketches, bibliography)
     paths, manuscript = _images(root, manuscript, sketches, config, known)
     prepared = _pictures(manuscript, desk)
-    pictures = tuple(p for p in prepared if isinstance(p, figures.Picture))
     formulas = _formulas(sketches, arrangement, desk)
     terms, term_findings = _terms(manuscript, desk)
     desk.say("survey", f"{len(arrangement.seats)} files, {len(bibliography.entries)} sources")
@@ -91,10 +92,11 @@ def read(folder: Path, desk: Desk) -> Source | Unreadable:
         (arrangement.remarks, remarks), paths, beside,
     )  # fmt: skip
     found = replace(found, marks=(*found.marks, *_leading_on(terms)))
-    reading = (*findings, *missing, *style_findings, *term_findings)
+    conditions, profile_findings = profiles.usable(manuscript, config, desk)
+    reading = (*findings, *missing, *style_findings, *term_findings, *profile_findings)
     return Source(
-        root.path, manuscript, config, files, arrangement, bibliography, found, pictures, paths, formulas, terms,
-        reading,
+        root.path, manuscript, config, files, arrangement, bibliography, found,
+        tuple(p for p in prepared if isinstance(p, figures.Picture)), paths, formulas, terms, reading, conditions,
     )  # fmt: skip
 
 
@@ -134,18 +136,18 @@ def _leading_on(terms: Terms) -> tuple[IndexUse, ...]:
 def _terms(manuscript: Manuscript, desk: Desk) -> tuple[Terms, tuple[Finding, ...]]:
     files = (manuscript.index_terms, manuscript.abbreviations, manuscript.index_names)
     key = desk.cache.key("terms", tuple((file.path, file.digest) if file else None for file in files))
-    return desk.cache.through(key, lambda: read_terms(*files))
+    return desk.cache.through(key, lambda: _read_terms(*files))
+
+
+def _read_terms(*files: SourceFile | None) -> tuple[Terms, tuple[Finding, ...]]:
+    from octavo.terms.reading import read_terms  # what is kept needs no reader
+
+    return read_terms(*files)
 
 
 def _plain(rows: tuple[TermUse, ...]) -> tuple[TermUse, ...]:
     """The rows with expansions in words alone."""
     return tuple(replace(row, value=plain(row.value)) for row in rows)
-
-
-def _house_letters() -> tuple[tuple[int, int], ...]:
-    from octavo.typeset.fonts import letters
-
-    return letters(house.assets())
 
 
 def _fonts(files: tuple[SourceFile, ...]) -> bool:
@@ -155,12 +157,11 @@ def _fonts(files: tuple[SourceFile, ...]) -> bool:
     return any(file.path.lower().endswith(SUFFIXES) for file in files)
 
 
-def _letters(config: Config, manuscript: Manuscript, desk: Desk) -> frozenset[int] | None:
+def _letters(config: Config, manuscript: Manuscript) -> frozenset[int] | None:
     """The characters that the house's fonts have; not known where the book brings or names fonts besides."""
     if config.fallback_fonts or (manuscript.assets and _fonts(manuscript.assets)):
         return None
-    kept = desk.cache.through(desk.cache.key("letters"), _house_letters)
-    return frozenset(number for first, last in kept for number in range(first, last + 1))
+    return house.letters()
 
 
 def _snapshot(
@@ -194,14 +195,22 @@ def _snapshot(
     templates = load.read_folder(root, "templates") if own and not _is_engine(root, "templates") else ()
     assets = load.read_folder(root, "assets") if own and not _is_engine(root, "assets") else ()
     index = load.read_optional(root, (f"{base}index.toml", "index.toml"))
-    named = names_file(index)
+    named = _names_file(index) if index else None
     names = read_all(((f"{base}{named[0]}", named[1]),)) if named else ()
+    conditions = read_all(tuple((path, place) for path, place in profiles.named(config).items()))
     manuscript = Manuscript(
         config_file, chapters, bibliographies, style[0] if style else None,
         load.read_optional(root, (f"{base}abbreviations.toml", "abbreviations.toml")),
         index, (), templates, assets, load.read_optional(root, (f"{base}{lock.NAME}",)), names[0] if names else None,
+        conditions,
     )  # fmt: skip
     return manuscript, tuple(faults)
+
+
+def _names_file(index: SourceFile) -> tuple[str, Place] | None:
+    from octavo.terms.reading import names_file
+
+    return names_file(index)
 
 
 def _is_engine(root: load.Root, name: str) -> bool:

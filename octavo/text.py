@@ -1,12 +1,13 @@
 """The text of an edition: selected, marked, furnished, numbered, cited and resolved."""
 
-from octavo.apparatus import furnished
+from octavo.apparatus.furnishing import furnished
 from octavo.cite import asked, cite
 from octavo.desk import Desk
 from octavo.model import Book
 from octavo.number import number
 from octavo.resolve import IndexMark, ResolvedBook, resolve
-from octavo.terms import Terms, mark
+from octavo.terms.marking import mark
+from octavo.terms.rows import Terms
 
 
 def resolved_text(selected: Book, terms: Terms, desk: Desk, apart: tuple[tuple[str, int], ...] = ()) -> ResolvedBook:

@@ -41,7 +41,7 @@ from octavo.reading import file_sketch
 from octavo.resolve import ResolvedBook, resolve
 from octavo.styles import citation_style
 from octavo.survey import Beside, PictureState, Survey, TermUse, survey
-from octavo.terms import read_terms
+from octavo.terms.reading import read_terms
 
 # The same examples each time, so that a red run is a change's own; OCTAVO_EXPLORE=1 looks for new ones.
 settings.register_profile("house", derandomize=not os.environ.get("OCTAVO_EXPLORE"), deadline=None)

@@ -11,8 +11,8 @@ import pytest
 from conftest import book_of
 from lxml import etree
 
-from octavo.apparatus import furnished
 from octavo.apparatus.expansions import inlines, plain
+from octavo.apparatus.furnishing import furnished
 from octavo.compose import opening
 from octavo.compose.apart import epigraph
 from octavo.compose.html import Writer
@@ -21,7 +21,8 @@ from octavo.findings import Place, Severity
 from octavo.model import About, Author, Chapter, Config, Contributor, Format, Kind, Part
 from octavo.orders import Order, Report
 from octavo.pipeline import build
-from octavo.terms import Term, Terms, mark
+from octavo.terms.marking import mark
+from octavo.terms.rows import Term, Terms
 from octavo.tree import attr, text, walk
 from octavo.words import words
 

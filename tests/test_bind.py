@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import lighthouse
 import printed
 import pypdf
 import pypdfium2
@@ -13,9 +14,10 @@ import pytest
 
 from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
 from octavo.bind.plan import BoundPage, Opening, Plan, labels, plan, roman, stamp_folio
+from octavo.bind.press import Press
+from octavo.geometry import edition_geometry
 from octavo.model import Edition, Forme, Leaf
 from octavo.typeset.galley import Galley
-from octavo.typeset.page import edition_geometry
 from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
 from octavo.typeset.weasy import typeset
 
@@ -63,8 +65,9 @@ def made(edition: Edition, folder: str, tagged: bool) -> BindOrder:
         Bookmark(0, "Nowhere", "ch02", "no-such-id"),
     )
     return BindOrder(
-        formes, pages, stamps, marks, tagged, tagged, "The Inverted Letter", ("A. N. Author",), "en", "urn:isbn:1", DAY
-    )
+        formes, pages, stamps, marks, tagged, tagged, "The Inverted Letter", ("A. N. Author",), "en", "urn:isbn:1", DAY,
+        None if tagged else Press(),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -271,12 +274,14 @@ def test_links_lead_across_sheets_and_lost_ones_are_reported(
 
 
 def test_metadata_come_from_the_order_and_no_clock(bound: dict[str, Bound]) -> None:
-    for book in map(read, bound.values()):
+    for name, book in ((name, read(book)) for name, book in bound.items()):
         assert book.metadata is not None
         assert book.metadata.title == "The Inverted Letter"
         assert book.metadata.author == "A. N. Author"
         assert str(book.metadata["/CreationDate"]) == "D:20260102000000Z"
         root: Any = book.trailer["/Root"]
+        if name == "print":  # what a file for the press says stands in test_press.py
+            continue
         assert root["/Lang"] == "en"
         assert root["/ViewerPreferences"]["/DisplayDocTitle"]
         assert book.xmp_metadata is not None
@@ -287,7 +292,7 @@ def test_metadata_come_from_the_order_and_no_clock(bound: dict[str, Bound]) -> N
 def test_a_tagged_book_is_accessible(bound: dict[str, Bound], tmp_path: Any) -> None:
     validation = pytest.importorskip("page")
     path = tmp_path / "book.pdf"
-    path.write_bytes(bound["screen"].pdf)
+    path.write_bytes(lighthouse.claiming(bound["screen"].pdf, "pdfuaid"))
     verdict = validation.validate_pdf(str(path))
     assert verdict.is_compliant, verdict.failures[:5]
 
@@ -328,7 +333,7 @@ def test_tags_point_to_the_pages_of_the_book(bound: dict[str, Bound]) -> None:
     assert len(names) == len(set(names)) > 10
     links = [element for element in everything if element["/S"] == "/Link"]
     targets = [kid.get_object()["/Obj"] for link in links for kid in link["/K"] if isinstance(kid.get_object(), dict)]
-    assert "chapter 2" in {str(target["/Contents"]) for target in targets}
+    assert any(str(target["/Contents"]).startswith("chapter 2, p. ") for target in targets)
 
 
 def test_stamps_are_decoration(bound: dict[str, Bound]) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from octavo import house
 from octavo.checking import check
 from octavo.findings import Finding
+from octavo.model import Edition, Format, SourceFile
 from octavo.orders import Order, Report
 from octavo.pipeline import build
 from octavo.publish import MANIFEST
+from octavo.setting import print_styles
 
 # A line that begins with a number and a word of a note.
 NOTED = re.compile(r"^(\d+)\.\s+((?:Ibid|Jane|Doe)[^\r\n]*)", re.M)
@@ -253,3 +256,12 @@ def test_ibid_faces_the_note_that_it_means(tmp_path: Path) -> None:
         first = opened.setdefault((index + 1) // 2, number) == number
         assert said.startswith("Ibid") is not first, (number, said)
     assert len(opened) > 3
+
+
+def test_copies_of_the_house_styles_change_nothing() -> None:
+    own = {"print/stamps.css": "@page { margin: 0 }", "print/own.css": "p { color: red }", "web/book.css": "p {}"}
+    own["print/book.css"] = house.stylesheet("print/book.css")
+    files = tuple(SourceFile(name, text.encode(), "") for name, text in own.items())
+    assert [name for name, _ in print_styles(Edition("print", Format.PRINT), files)] == [
+        "page.css", "book.css", "print/own.css",
+    ]  # fmt: skip

@@ -82,8 +82,9 @@ def test_the_manuals_books_have_no_faults() -> None:
         ("back/acknowledgements.md", Kind.BACK, None),
     ]
     large = book.editions[1]
-    assert (large.format, large.width, large.options) == (Format.PRINT, 504.0, (("type-size", "16pt"),))
-    assert book.editions[3].leaves_out == ("back/acknowledgements.md",)
+    assert (large.format, large.width, large.type_size, large.large) == (Format.PRINT, 504.0, 17.0, True)
+    assert book.editions[2].options == (("paper", "coated"),)
+    assert book.editions[4].leaves_out == ("back/acknowledgements.md",)
     assert [(allow.subject, allow.file) for allow in book.allowances] == [
         ("stevenson-1848", ""),
         ("", "back/list-of-lights.md"),

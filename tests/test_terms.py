@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from octavo import tree
 from octavo.findings import Finding, Place
-from octavo.terms import Terms, mark, names_file, read_terms
+from octavo.terms.marking import mark
+from octavo.terms.reading import names_file, read_terms
+from octavo.terms.rows import Terms
 from tests.test_books import build_all, epub_pages, names, pdf_text, write
 
 TEXT = "# One\n\nThe base at Deveselu. (Deveselu’s radar, ABM, the ABM’s end.)\n\nAgain Deveselu and Caracal base.\n"

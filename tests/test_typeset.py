@@ -3,6 +3,7 @@
 Formes are read back with pypdf, which had no part in making them.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -17,10 +18,12 @@ import pypdf
 import pypdfium2
 import pytest
 
+from octavo import house
+from octavo.geometry import geometry
 from octavo.model import Edition, Format, Forme
 from octavo.typeset import fonts, notes, shims
 from octavo.typeset.galley import Galley, GalleyFault
-from octavo.typeset.page import geometry, page_stylesheet
+from octavo.typeset.page import page_stylesheet
 from octavo.typeset.stamps import Stamp, stamp_batches, stamp_document, stamp_stylesheet
 from octavo.typeset.weasy import _weasyprint, typeset
 
@@ -330,3 +333,13 @@ def test_no_line_is_broken_off_too_soon(folder: str) -> None:
                 for box in proof._boxes(page._page_box):
                     widest = max(widest, getattr(box, "justification_spacing", 0) or 0)
     assert widest < 10
+
+
+def test_the_letters_of_the_fonts_are_those_that_are_listed() -> None:
+    ranges = fonts.letters(house.assets())
+    listed = "".join(f"{first:04X}-{last:04X}\n" if last > first else f"{first:04X}\n" for first, last in ranges)
+    file = house.folder("assets") / "fonts" / house.LETTERS
+    if os.environ.get("OCTAVO_GOLDEN") == "write":
+        file.write_text(listed, encoding="ascii")
+    assert file.read_text(encoding="ascii") == listed, "renew with: OCTAVO_GOLDEN=write"
+    assert house.letters() == {number for first, last in ranges for number in range(first, last + 1)}

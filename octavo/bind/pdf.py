@@ -7,9 +7,10 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
-from octavo.bind.ink import one_ink
+from octavo.bind import screen
 from octavo.bind.plan import COVER_LABEL, Plan, labels
-from octavo.bind.structure import TagTree, pairs
+from octavo.bind.press import Press, claim, finish, manner, shift
+from octavo.bind.structure import Spoken, TagTree, pairs
 from octavo.bind.xmp import packet
 from octavo.model import Forme
 
@@ -32,8 +33,9 @@ class BindOrder:
     """All that the binder needs. ``stamps`` are the PDFs of the stamps in order, together one page for each page of the
     plan, or none at all.
 
-    ``links`` keeps links, bookmarks and labels for the screen; for the press all of them go. ``tagged`` joins the
-    structure trees of the formes. ``day`` is the date of publication: no clock is asked.
+    ``links`` keeps links, bookmarks and labels for the screen; for the ``press`` all of them go. ``tagged`` joins the
+    structure trees of the formes, and claims PDF/UA-1 and PDF/A-2a; ``spoken`` is what links say. ``day`` is the date
+    of publication: no clock is asked.
     """
 
     formes: tuple[Forme, ...] = field(repr=False)
@@ -47,6 +49,8 @@ class BindOrder:
     language: str = "en"
     identifier: str = ""
     day: date | None = None
+    press: Press | None = None
+    spoken: Spoken = field(default=Spoken())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +85,30 @@ class _Binder:
     def bound(self) -> Bound:
         """Do the work in the order in which a binder would."""
         self._gather()
+        if self._order.press:
+            shift(self._pdf, self._order.press.shifts, self._pikepdf)
         self._overlay()
         self._link()
         if self._order.links:
             self._name()
             self._outline()
             self._label()
+        if self._order.press:
+            finish(self._pdf, self._order.press, self._pikepdf)
         else:
-            one_ink(self._pdf, self._pikepdf)
-        self._box()
+            self._box()
         if self._order.tagged:
             self._tags.join()
+            screen.finish(self._pdf, self._pikepdf)
         self._describe()
+        if self._order.press:
+            claim(self._pdf, self._order.press, self._order.identifier, self._pikepdf)
         out = BytesIO()
         self._pdf.save(
             out,
             deterministic_id=True,
-            object_stream_mode=self._pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
-            min_version="1.7",
+            **manner(self._order.press, self._pikepdf),
         )
         return Bound(out.getvalue(), tuple(dict.fromkeys(self._unknown)))
 
@@ -201,6 +210,7 @@ class _Binder:
         elif "/Dest" in note:
             name = str(note["/Dest"])
         else:
+            note["/Contents"] = self._order.spoken.outside(str(note.get("/Contents", "")), address)
             return True
         if name not in self._targets:
             self._unknown.append(name)
@@ -209,6 +219,8 @@ class _Binder:
         if "/A" in note:
             del note["/A"]
         note["/Dest"] = self._pikepdf.String(name)
+        folio = self._order.plan.pages[self._targets[name][0]].folio
+        note["/Contents"] = self._order.spoken.within(str(note.get("/Contents", "")), name, folio)
         return True
 
     def _outline(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from octavo import __version__
-from octavo.cli import building, checking, explaining, linking, sources, tools
+from octavo.cli import building, checking, explaining, linking, preflight, sources, tools
 from octavo.cli.show import add_options
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
@@ -16,6 +16,7 @@ COMMANDS: tuple[tuple[str, Command], ...] = (
     ("check", checking.check),
     ("links", linking.links),
     ("sources", sources.sources),
+    ("preflight", preflight.preflight),
     ("new", tools.new),
     ("doctor", tools.doctor),
     ("explain", explaining.explain),
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("links", parents=[common], help="ask for every address on the web, and keep the answers")
     )
     sources.arguments(commands.add_parser("sources", parents=[common], help="show where each source is cited, and how"))
+    preflight.arguments(commands.add_parser("preflight", help="look at a PDF for the press as a printer would"))
     new = commands.add_parser("new", help="write a small book that builds")
     new.add_argument("name", metavar="NAME", help="the folder of the new book")
     new.add_argument("--title", default="", help="its title (default: made from the name)")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from octavo import tree
-from octavo.apparatus import LATE
+from octavo.apparatus.furnishing import LATE
 from octavo.compose import opening
 from octavo.compose.back import BIBLIOGRAPHY, INDEX, bibliography, book_index
 from octavo.compose.bench import Bench, Composed

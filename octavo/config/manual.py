@@ -142,9 +142,22 @@ name = "large-print"
 format = "print-pdf"
 trim = "7x10"
 notes = "end"
+large-print = true
+type-size = "17pt"
+leading = "22pt"
+alignment = "ragged"
+bleed = "3mm"
+standard = "x-1a"
+
+[[edition]]
+name = "colour"
+format = "print-pdf"
+trim = "crown-quarto"
+standard = "x-4"
+icc-profile = "press.icc"
 
 [edition.options]
-type-size = "16pt"
+paper = "coated"
 
 [[edition]]
 name = "epub"

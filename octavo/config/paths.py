@@ -14,6 +14,7 @@ CHAPTERS = (".md", ".markdown", ".Rmd", ".qmd", ".txt")
 BIBLIOGRAPHIES = (".json", ".bib", ".bibtex", ".yaml", ".yml")
 COVERS = (".jpg", ".jpeg", ".png", ".svg")
 STYLES = (".csl",)
+PROFILES = (".icc", ".icm")
 
 # Looking for near misses takes time, and a thousand missing files are one mistake.
 MOST_CANDIDATES = 500

@@ -2,7 +2,7 @@
 
 from octavo.config.identifiers import bisac, doi, isbn, issn, orcid, thema
 from octavo.config.key import Key, Shape
-from octavo.config.trims import trim
+from octavo.config.trims import bleed, leading, trim, type_size
 from octavo.config.words import ROLES, one_of, role, rule, slug, url
 
 LINE, TEXT, LINES = Shape.LINE, Shape.TEXT, Shape.LINES
@@ -67,7 +67,7 @@ EDITION = (
     Key(
         "trim",
         LINE,
-        "The size of the page: `6x9` (inches), `152x229mm`, or `A5`, `demy`, `royal` …",
+        "The size of the page: `6x9` (inches), `152x229mm`, or `A5`, `demy`, `royal`, `crown-quarto` …",
         "`6x9`",
         check=trim,
     ),
@@ -84,6 +84,57 @@ EDITION = (
         "Whether notes stand at the foot of the page (`foot`) or at the end of the chapter (`end`).",
         "`foot` in the PDF editions, `end` in the others",
         check=one_of("foot", "end"),
+    ),
+    Key(
+        "standard",
+        LINE,
+        "What kind of file the press gets: `x-1a` (PDF/X-1a:2001, one ink), `x-4` (PDF/X-4, in colour, with an "
+        "`icc-profile`) or `plain`.",
+        "`x-1a` in print editions",
+        check=one_of("x-1a", "x-4", "plain"),
+        also=("pdf-standard", "pdf-variant"),
+    ),
+    Key(
+        "icc-profile",
+        LINE,
+        "The path of the press's colour profile (CMYK, for output), which `x-4` needs.",
+        also=("color-profile", "colour-profile", "profile"),
+    ),
+    Key(
+        "bleed",
+        LINE,
+        "How far the pages of a print edition reach beyond the trim at head, foot and outer edge: `3mm`, `0.125in`.",
+        "none",
+        check=bleed,
+    ),
+    Key(
+        "type-size",
+        LINE,
+        "The size of the text in points, from `8` to `28`; all other sizes go with it.",
+        "`10.4`; `16` in large print",
+        check=type_size,
+        also=("font-size", "fontsize"),
+    ),
+    Key(
+        "leading",
+        LINE,
+        "From one line of the text to the next, in points; all vertical spaces go with it.",
+        "1.27 times the type size",
+        check=leading,
+        also=("line-height",),
+    ),
+    Key(
+        "large-print",
+        Shape.SWITCH,
+        "Whether this edition is in large print: nothing is set smaller than the text, margins are wide, lines ragged.",
+        "`false`",
+    ),
+    Key(
+        "alignment",
+        LINE,
+        "Whether lines are `justified` or `ragged` on the right.",
+        "`justified`; `ragged` in large print",
+        check=one_of("justified", "ragged"),
     ),
     Key("leaves-out", LINES, "The paths of chapters that this edition does not have."),
     Key("contents-depth", Shape.COUNT, "How deep the contents of this edition go.", "that of the book", span=(1, 6)),

@@ -72,5 +72,21 @@ LEAKED_SURNAME = Fault(
 )
 INDEX_LACKS = Fault("I044", "incomplete-index", Severity.ERROR, _REPORT)
 INDEX_DIFFERS = Fault("I045", "differing-indexes", Severity.ERROR, _REPORT)
+FOOT_HEAD = Fault(
+    "I046", "heading-at-foot", Severity.WARNING, "let the table or the figure that follows stand elsewhere"
+)
+WIDOW = Fault("I047", "widow", Severity.WARNING, "add or save a line in the paragraphs before it")
+ORPHAN = Fault("I048", "orphan", Severity.WARNING, "add or save a line in the paragraphs before it")
+OVERFULL = Fault(
+    "I049", "overfull-line", Severity.WARNING, "let the long word or address be broken, or write it shorter"
+)
+LOOSE = Fault("I050", "loose-line", Severity.STYLE, "say where its long words may be broken, or turn the sentence")
+LADDER = Fault("I051", "hyphen-ladder", Severity.STYLE, "turn a sentence of the paragraph")
+STACK = Fault("I052", "word-stack", Severity.STYLE, "turn a sentence of the paragraph")
+SHORT_PAGE = Fault("I053", "short-last-page", Severity.STYLE, "save as many lines in the chapter, or add some")
+FAR_FIGURE = Fault("I054", "far-figure", Severity.STYLE, "place it nearer to the words that refer to it")
+UNTAGGED = Fault("I056", "untagged-content", Severity.ERROR, _REPORT)
+UNCLAIMED = Fault("I057", "missing-claim", Severity.ERROR, _REPORT)
+FAILED_PDF = Fault("I058", "verapdf-failure", Severity.ERROR, _REPORT)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

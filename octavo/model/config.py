@@ -117,9 +117,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition as data. Lengths are points (1/72 inch); ``except_`` names the chapters it leaves out.
+    """One edition as data. Lengths are points (1/72 inch), 0 meaning the house's own.
 
-    ``options`` are the further keys of its table as (name, text) pairs, for templates.
+    ``options`` are the further keys of its table as (name, text) pairs, for templates. Of a print edition ``standard``
+    says what kind of file it is ("x-1a", "x-4", "plain"), and ``profile`` is the path of the press's colour profile.
     """
 
     name: str
@@ -133,6 +134,13 @@ class Edition:
     options: tuple[tuple[str, str], ...] = ()
     place: Place = Place("book.toml")
     contents_depth: int = 0
+    standard: str = "x-1a"
+    bleed: float = 0.0
+    profile: str = ""
+    type_size: float = 0.0
+    leading: float = 0.0
+    large: bool = False
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

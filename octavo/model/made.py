@@ -54,6 +54,15 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Blemish:
+    """What a proof-reader would mark on a typeset page: the kind of it, the leaf, and the words that stand there."""
+
+    kind: str
+    leaf: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forme:
     """A sheet in type: its PDF (no folios, no running heads) and its pages."""
 
@@ -61,6 +70,7 @@ class Forme:
     pdf: bytes = field(repr=False)
     leaves: tuple[Leaf, ...] = ()
     warnings: tuple[str, ...] = ()
+    blemishes: tuple[Blemish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Manuscript:
     assets: tuple[SourceFile, ...] = ()
     links: SourceFile | None = None
     index_names: SourceFile | None = None
+    profiles: tuple[SourceFile, ...] = ()
 
     @property
     def texts(self) -> tuple[SourceFile, ...]:

@@ -55,9 +55,9 @@ def check(survey: Survey) -> Iterator[Report]:
 
 
 def _unknown(prose: Prose, known: frozenset[int]) -> Iterator[str]:
-    for letter in set(prose.text):
+    for letter in prose.letters:
         number = ord(letter)
-        if number < 128 or number in known or number in _UNSEEN or unicodedata.category(letter)[0] in "CZ":
+        if number in known or number in _UNSEEN or unicodedata.category(letter)[0] in "CZ":
             continue
         pieces = unicodedata.normalize("NFD", letter)
         if len(pieces) < 2 or not all(ord(piece) in known for piece in pieces):

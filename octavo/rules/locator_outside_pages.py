@@ -36,10 +36,10 @@ def check(survey: Survey) -> Iterator[Report]:
     telling = tuple(entry for entry in survey.entries if any(part in entry.csl for part in _PARTS))
     cited = {use.key for use in survey.citations if use.locator}
     parts = {source.key: source for source in printed(telling, False, cited) if source.type in _PARTS}
+    paged = {key: held for key, source in parts.items() if (held := ranges(source.text("page")))}
     for use in survey.citations:
-        source = parts.get(use.key)
-        pages = located(use.locator) if source and use.locator else ()
-        held = ranges(source.text("page")) if source and pages else ()
+        source, held = parts.get(use.key), paged.get(use.key, ())
+        pages = located(use.locator) if held and use.locator else ()
         outside = _outside(pages, held)
         if source and outside:
             message = f"page {outside} is not in `@{use.key}`, which has the pages {source.text('page')}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from octavo.geometry import edition_geometry, edition_type
 from octavo.model import Edition, Format
 from octavo.survey.survey import Survey
 from octavo.survey.uses import ImageUse, PictureState, TableUse
@@ -10,9 +11,8 @@ from octavo.survey.uses import ImageUse, PictureState, TableUse
 # Pixels an inch: below the first they show on paper, the second is what printers ask for.
 LEAST, WANTED = 200, 300
 
-# The house's page of 6 by 9 inches has a text of 315 by 514.8 points; others are scaled from it.
-_SHARE, _WIDEST = 315 / 432, 354.0
-_TOP_AND_BOTTOM, _LINE, _CAPTION = 133.2 / 648, 13.2, 6 * 13.2
+# The lines that the page of a figure keeps for its caption.
+_CAPTION = 6
 _PIXEL = 0.75
 _POINTS = {"in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1.0, "px": 0.75, "em": 10.4, "": 0.75}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%|in|cm|mm|pt|px|em|\\textwidth|\\linewidth)?\s*\Z")
@@ -25,12 +25,12 @@ _ICON, _SEEN = 100, 0.25
 
 def measure(edition: Edition) -> float:
     """The width of an edition's text in points."""
-    return min(edition.width * _SHARE, _WIDEST)
+    return edition_geometry(edition).measure
 
 
 def depth(edition: Edition) -> float:
     """The height of an edition's text in points: a whole number of lines."""
-    return int((edition.height * (1 - _TOP_AND_BOTTOM) + 0.01) // _LINE) * _LINE
+    return edition_geometry(edition).depth
 
 
 def printed_width(use: ImageUse, picture: PictureState, edition: Edition) -> float:
@@ -40,13 +40,15 @@ def printed_width(use: ImageUse, picture: PictureState, edition: Edition) -> flo
     across = measure(edition)
     asked = _LENGTH.match(use.width)
     width = min(_asked(asked, across) if asked else picture.width * _PIXEL, across)
-    highest = _length(use.height) or (depth(edition) - _CAPTION if use.figure else depth(edition))
+    highest = _length(use.height) or (
+        depth(edition) - _CAPTION * edition_type(edition).line if use.figure else depth(edition)
+    )
     return min(width, highest * picture.width / picture.height) if picture.height else width
 
 
 def table_room(edition: Edition, small: bool = False) -> int:
     """How many letters a table has room for across the measure of an edition; ``small`` where it is set small."""
-    return round((_TIGHT if small else _TABLE) * measure(edition) / _HOUSE)
+    return round((_TIGHT if small else _TABLE) * measure(edition) / _HOUSE / edition_type(edition).across)
 
 
 def _asked(match: re.Match[str], across: float) -> float:

@@ -13,23 +13,25 @@ HYPHEN = "\u2010"
 SLACK = 0.5
 
 
-def _kind(box: Any) -> str:
+def kind(box: Any) -> str:
+    """What the typesetter calls a box."""
     return type(box).__name__
 
 
-def _children(box: Any) -> Sequence[Any]:
-    if _kind(box) == "AbsolutePlaceholder":
+def children(box: Any) -> Sequence[Any]:
+    """The boxes in a box."""
+    if kind(box) == "AbsolutePlaceholder":
         box = box._box
     return getattr(box, "children", ()) or ()
 
 
-def _text(box: Any) -> str:
+def text(box: Any) -> str:
     """The text of a box as set, without what the stylesheet generates before it."""
-    if _kind(box) == "TextBox":
+    if kind(box) == "TextBox":
         return str(box.text)
     if str(box.element_tag or "").endswith(("::before", "::after", "::marker", "::footnote-call", "::footnote-marker")):
         return ""
-    return "".join(_text(child) for child in _children(box))
+    return "".join(text(child) for child in children(box))
 
 
 def note_lines(pages: Sequence[Any]) -> dict[int, list[Line]]:
@@ -38,10 +40,10 @@ def note_lines(pages: Sequence[Any]) -> dict[int, list[Line]]:
     blocks: dict[int, int] = {}
     for page in pages:
         for number, line, block, free in _measured(page._page_box, None, 0, True):
-            text = _text(line)
-            broken = text.rstrip().endswith(HYPHEN)
+            said = text(line)
+            broken = said.rstrip().endswith(HYPHEN)
             place = blocks.setdefault(block, len(blocks))
-            found.setdefault(number, []).append(Line(letters(text) - broken, broken, place, free))
+            found.setdefault(number, []).append(Line(letters(said) - broken, broken, place, free))
     return found
 
 
@@ -52,9 +54,9 @@ def _measured(box: Any, number: int | None, block: int, free: bool) -> Iterator[
     elif element is not None and number is not None:
         free = free and str(element.tag) in FREE
         # A paragraph that goes on to the next page of the measuring sheet is still one block.
-        block = id(element) if _kind(box) != "InlineBox" else block
-    for child in _children(box):
-        if _kind(child) == "LineBox":
+        block = id(element) if kind(box) != "InlineBox" else block
+    for child in children(box):
+        if kind(child) == "LineBox":
             if number is not None:
                 yield number, child, block, free
         else:
@@ -63,16 +65,16 @@ def _measured(box: Any, number: int | None, block: int, free: bool) -> Iterator[
 
 def section_titles(page: Any) -> list[str]:
     """The titles of the sections that begin on a page, without notes."""
-    return [" ".join(_text(box).split()) for box in _boxes(page._page_box) if _is_heading(box)]
+    return [" ".join(text(box).split()) for box in _boxes(page._page_box) if _is_heading(box)]
 
 
 def _is_heading(box: Any) -> bool:
-    return box.element_tag == "h2" and _kind(box) == "BlockBox"
+    return box.element_tag == "h2" and kind(box) == "BlockBox"
 
 
 def _boxes(box: Any) -> Iterator[Any]:
     yield box
-    for child in _children(box):
+    for child in children(box):
         yield from _boxes(child)
 
 
@@ -80,7 +82,7 @@ def placed_notes(pages: Sequence[Any]) -> tuple[list[tuple[str, int]], list[tupl
     """The calls and the bodies of all notes in the order of the pages: id of the note, page from 0."""
     calls, bodies = [], []
     for number, page in enumerate(pages):
-        main, area = _parts(page)
+        main, area = parts(page)
         calls += [(name, number) for name in _marked(main, "::footnote-call")]
         bodies += [(name, number) for name in _marked([area] if area else [], "::footnote-marker")]
     return calls, bodies
@@ -103,7 +105,7 @@ def faults(pages: Sequence[Any]) -> list[str]:
     if [name for name in dict(bodies) if name in called] != [name for name in dict(calls) if name in printed]:
         found.append("notes are out of order")
     for number, page in enumerate(pages, 1):
-        main, area = _parts(page)
+        main, area = parts(page)
         if area is None or not area.children:
             continue
         if area.position_y + SLACK < page._page_box.content_box_y():
@@ -113,13 +115,13 @@ def faults(pages: Sequence[Any]) -> list[str]:
     return found
 
 
-def _parts(page: Any) -> tuple[list[Any], Any]:
+def parts(page: Any) -> tuple[list[Any], Any]:
     """The boxes of the page's text, and its area of notes or None."""
     main, area = [], None
-    for child in _children(page._page_box):
-        if _kind(child) == "FootnoteAreaBox":
+    for child in children(page._page_box):
+        if kind(child) == "FootnoteAreaBox":
             area = child
-        elif _kind(child) != "MarginBox":
+        elif kind(child) != "MarginBox":
             main.append(child)
     return main, area
 
@@ -127,7 +129,7 @@ def _parts(page: Any) -> tuple[list[Any], Any]:
 def _marked(boxes: Sequence[Any], ending: str) -> Iterator[str]:
     """The ids of the notes to which boxes of this kind belong; pieces that continue a note do not count."""
     for box in (box for top in boxes for box in _boxes(top)):
-        if not str(box.element_tag or "").endswith(ending) or _kind(box) != "InlineBox":
+        if not str(box.element_tag or "").endswith(ending) or kind(box) != "InlineBox":
             continue
         if "continued" not in (box.element.get("class") or "").split():
             yield box.element.get("id") or "a note without id"
@@ -135,5 +137,5 @@ def _marked(boxes: Sequence[Any], ending: str) -> Iterator[str]:
 
 def _lowest(boxes: Sequence[Any]) -> float:
     """The foot of the lowest line of text."""
-    lines = [box.position_y + box.height for top in boxes for box in _boxes(top) if _kind(box) == "LineBox"]
+    lines = [box.position_y + box.height for top in boxes for box in _boxes(top) if kind(box) == "LineBox"]
     return max(lines, default=0.0)

@@ -31,8 +31,8 @@ SIGNATURES: dict[str, str] = {
         "fixed_boxes=None, adjoining_margins=None, first_letter_style=None, first_line_style=None, discard=False, "
         "max_lines=None)"
     ),
-    "pdf.tags._build_box_tree": "(box, parent, pdf, page_number, nums, annotations, tags)",
     "pdf.add_tags": "(pdf, document, pdf_version, page_streams)",
+    "pdf.build_fonts_dictionary": "(pdf, fonts, compress, subset, options)",
     "document.gather_anchors": (
         "(box, anchors, links, bookmarks, forms, parent_matrix=None, parent_form=None, parent_link=None)"
     ),

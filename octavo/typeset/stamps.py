@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from octavo.typeset.page import Geometry
+from octavo.geometry import HEAD, Geometry
 
 NAME = "stamps"
 # Pages of one sheet of stamps: the typesetter's time grows faster than their number, and sheets are set side by side.
@@ -40,12 +40,14 @@ def stamp_document(stamps: Sequence[Stamp], language: str = "en") -> str:
     )
 
 
-def stamp_stylesheet(page: Geometry, ink: str = "#000") -> str:
-    """The stylesheet that gives the stamps their trim; it stands before stamps.css."""
+def stamp_stylesheet(page: Geometry, ink: str = "#000", down: float = 1.0) -> str:
+    """The stylesheet that gives the stamps their trim; it stands before stamps.css. ``down`` is how many times the
+    house's lines are taken.
+    """
     return (
         f"@page {{ size: {page.width}pt {page.height}pt }}\n"
         f":root {{ --trim-width: {page.width}pt; --trim-height: {page.height}pt; --inner: {page.inner}pt;"
-        f" --outer: {page.outer}pt; --bottom: {page.bottom}pt; --head-top: {page.top - 26:.2f}pt }}\n"
+        f" --outer: {page.outer}pt; --bottom: {page.bottom}pt; --head-top: {page.top - HEAD * down:.2f}pt }}\n"
         f"html {{ color: {ink} }}\n"
     )
 

@@ -1,162 +1,238 @@
-"""Tags of a page: what WeasyPrint's structure tree lacks for a screen reader, written into it while it is built.
+"""Tags of a sheet: the structure that screen readers use, made of the boxes of its laid-out pages.
 
-Notes, their calls and numbers; list bodies; the language of foreign runs; links that are announced once and by their
-words; scopes of table heads; leaders in the contents as ornament.
+WeasyPrint makes an element of each box, so that a paragraph that a page break cuts becomes two, a note is plain text
+and leaders are read aloud. Here each element of the sheet becomes one structure element, however many boxes it has.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from octavo.typeset.notes import is_note
+from octavo.typeset.roles import (
+    CALL,
+    MARKER,
+    ORNAMENT,
+    alternative,
+    call_name,
+    is_cut,
+    level,
+    note_name,
+    numbering,
+    roles,
+    stands_alone,
+)  # fmt: skip
+from octavo.typeset.structure import Mark, Node, Spot, settle
+from octavo.typeset.tagged import Writer, written_over
 
 Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-PLAIN = ("/NonStruct", "/Span", "/Div")
-SPANS = frozenset({"em", "i", "b", "strong", "cite", "sup", "sub", "q", "small", "dfn", "abbr"})
-BLOCKS = {"pre": "/P", "figure": "/Div", "aside": "/Div", "header": "/Div", "nav": "/Sect", "hr": "/Div"}
-ORNAMENT = frozenset({"leader"})
+_SEEN = frozenset({"Figure", "Formula"})
+_POINTS = 0.75
+_REPEATED = frozenset({"thead", "tfoot", "caption"})
 
 
 def cures(find: Callable[..., Any]) -> list[tuple[Any, str, Wrap]]:
-    """The functions to wrap: module, name, wrapper. They share what they learn of one document."""
-    writer = _Writer(find("pdf.tags")._build_box_tree, _pydyf())
-    gather = _single_links()
+    """The functions to wrap: module, name, wrapper."""
+    import pydyf
+
     return [
-        (find("pdf.tags"), "_build_box_tree", lambda _: writer.build),
-        (find("pdf"), "add_tags", writer.around),
-        (find("anchors"), "gather_anchors", gather),
-        (find("document"), "gather_anchors", gather),
+        (find("pdf"), "add_tags", lambda _: _tagger(pydyf)),
+        (find("anchors"), "gather_anchors", single_links),
+        (find("document"), "gather_anchors", single_links),
+        (find("pdf"), "build_fonts_dictionary", soft_hyphens(find)),
     ]
 
 
-def _pydyf() -> Any:
-    import pydyf
+def soft_hyphens(find: Callable[..., Any]) -> Wrap:
+    """Say which hyphens stand at the end of a line only, so that copied text has whole words.
 
-    return pydyf
-
-
-def _single_links() -> Wrap:
-    """Cure of doubled links: what stands inside a link inherits it, and would become a second link over the first."""
+    The setter breaks words with U+2010. It says so truly only in a font that has another form for the common hyphen.
+    """
 
     def wrap(original: Callable[..., Any]) -> Callable[..., Any]:
-        def gather_anchors(
-            box: Any, anchors: Any, links: Any, bookmarks: Any, forms: Any,
-            parent_matrix: Any = None, parent_form: Any = None, parent_link: Any = None,
-        ) -> None:  # fmt: skip
-            before = len(links)
-            original(box, anchors, links, bookmarks, forms, parent_matrix, parent_form, parent_link)
-            if parent_link is not None and not box.link:
-                links[before:] = [link for link in links[before:] if link[3] is not box]
+        def build_fonts_dictionary(pdf: Any, fonts: Any, *rest: Any) -> Any:
+            for font in fonts.values():
+                glyphs = [glyph for glyph, text in font.to_unicode.items() if text == "\u2010"]
+                if glyphs and _own_hyphen(font, find("pdf.fonts").TTFont):
+                    font.to_unicode.update(dict.fromkeys(glyphs, "\u00ad"))
+            return original(pdf, fonts, *rest)
 
-        return gather_anchors
+        return build_fonts_dictionary
 
     return wrap
 
 
-class _Writer:
-    """Builds the tags of one document."""
+def _own_hyphen(font: Any, reader: Any) -> bool:
+    letters = reader(BytesIO(font.file_content), fontNumber=font.index, lazy=True).getBestCmap() or {}
+    return letters.get(0x2010) != letters.get(0x2D)
 
-    def __init__(self, original: Callable[..., Any], pydyf: Any) -> None:
-        self._original = original
-        self._pydyf = pydyf
-        self._ornaments: list[tuple[int, set[int]]] = []
-        self._notes: dict[str, Any] = {}
 
-    def around(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        """Wrap the function that adds the tree to the PDF: ornaments are marked as such in the page streams."""
+def single_links(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Cure of doubled links: what stands inside a link inherits it, and would become a second link over the first.
 
-        def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
-            original(pdf, document, pdf_version, page_streams)
-            for page_number, marks in self._ornaments:
-                self._mark_ornaments(page_streams[page_number].stream, marks)
+    The call of a note leads to the note, and its number leads back.
+    """
 
-        return add_tags
+    def gather_anchors(
+        box: Any, anchors: Any, links: Any, bookmarks: Any, forms: Any,
+        parent_matrix: Any = None, parent_form: Any = None, parent_link: Any = None,
+    ) -> None:  # fmt: skip
+        before = len(links)
+        tag = str(box.element_tag or "")
+        if tag.endswith((CALL, MARKER)) and type(box).__name__ == "InlineBox":
+            _lead(box, tag, anchors)
+        original(box, anchors, links, bookmarks, forms, parent_matrix, parent_form, parent_link)
+        if parent_link is not None and not box.link:
+            links[before:] = [link for link in links[before:] if link[3] is not box]
 
-    def _mark_ornaments(self, stream: list[Any], marks: set[int]) -> None:
-        """Turn marked content into artifacts: pydyf keeps the tag, its properties and the operator as three items."""
-        for place in range(1, len(stream)):
-            entry = stream[place]
-            if isinstance(entry, dict) and entry.get("MCID") in marks:
-                stream[place - 1] = "/Artifact"
-                stream[place] = self._pydyf.Dictionary({"Type": "/Layout"})
+    return gather_anchors
 
-    def build(
-        self, box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, annotations: Any, tags: Any
-    ) -> Iterator[Any]:
-        """The structure elements of a box, mended."""
+
+def _lead(box: Any, tag: str, anchors: Any) -> None:
+    """Let a call lead to its note, and the number of a note to its call. The pieces of a long note have neither."""
+    name = box.element.get("id")
+    if not name or not box.children:
+        return
+    if tag.endswith(MARKER):
+        box.link = ("url", ("internal", call_name(name)))
+        return
+    box.link = ("url", ("internal", name))
+    x, y, width, height = box.hit_area()
+    anchors.setdefault(call_name(name), (x, y, x + width, y + height))
+
+
+def _tagger(pydyf: Any) -> Callable[..., Any]:
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+        walk = _Walk()
+        for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
+            walk.page(number, page, stream._tags)
+        settle(walk.root, walk.sheet)
+        Writer(pdf, pydyf).write(walk.root, [len(stream._tags) for stream in page_streams])
+        for stream, ornaments in zip(page_streams, walk.ornaments, strict=True):
+            written_over(stream.stream, ornaments, pydyf)
+
+    return add_tags
+
+
+class _Walk:
+    """A walk over the pages of a sheet, in the order of its text."""
+
+    def __init__(self) -> None:
+        self.root = Node("Document")
+        self.ornaments: list[dict[int, str]] = []
+        self.sheet = ""
+        self._known: dict[tuple[Any, str], Node] = {}
+        self._heads: dict[Any, int] = {}
+        self._number, self._height = 0, 0.0
+        self._marks: dict[Any, Any] = {}
+
+    def page(self, number: int, page: Any, marks: dict[Any, Any]) -> None:
+        """Take in a page. What is drawn on it and stands nowhere in the text is ornament."""
+        self._number, self._height, self._marks = number, float(page.height), dict(marks)
+        self.ornaments.append({})
+        boxes = [box for box in page._page_box.children if type(box).__name__ != "MarginBox"]
+        for box in sorted(boxes, key=lambda box: type(box).__name__ == "FootnoteAreaBox"):
+            self._visit(box, self.root)
+        for rest in self._marks.values():
+            self.ornaments[-1][rest["mcid"]] = "Pagination"
+
+    def _visit(self, box: Any, node: Node, ornament: str = "") -> None:
         bare = box._box if type(box).__name__ == "AbsolutePlaceholder" else box
         element = bare.element
-        if element is not None and ORNAMENT & set((element.get("class") or "").split()):
-            marks = {tags.pop(inner)["mcid"] for inner in _descendants(bare) if inner in tags}
-            self._ornaments.append((page_number, marks))
+        if element is None or ornament or type(bare).__name__ in ("TextBox", "LineBox"):
+            self._within(bare, node, ornament)
             return
-        for struct in self._original(box, parent, pdf, page_number, nums, annotations, tags):
-            if element is not None and type(bare).__name__ != "PageBox":
-                self._mend(struct, bare, element, pdf)
-            yield struct
-
-    def _mend(self, struct: Any, box: Any, element: Any, pdf: Any) -> None:
-        tag = str(box.element_tag or "")
-        if tag == element.tag:
-            self._mend_element(struct, element, tag)
-        elif tag.endswith("::footnote-call"):
-            struct["S"] = "/Reference"
-        elif tag.endswith("::footnote-marker"):
-            struct["S"] = "/Lbl"
-        if struct["S"] == "/LI":
-            self._mend_item(struct, pdf)
-        if struct["S"] == "/TH" and "A" in struct:
-            struct["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
-        if getattr(box, "link_annotation", None):
-            words = " ".join("".join(_texts(box)).split())
-            if words:
-                box.link_annotation["Contents"] = self._pydyf.String(words)
-
-    def _mend_element(self, struct: Any, element: Any, tag: str) -> None:
-        language = element.get("lang")
-        if language and tag != "html":
-            struct["Lang"] = self._pydyf.String(language)
-        name = element.get("data-piece") or element.get("id") or f"note-{id(element)}"
-        if is_note(element) and struct["S"] in PLAIN:
-            # A note of several blocks has several boxes; the outermost, which is built last, is the note.
-            if name in self._notes:
-                self._notes[name]["S"] = "/Div"
-                del self._notes[name]["ID"]
-            self._notes[name] = struct
-            struct["S"] = "/Note"
-            struct["ID"] = self._pydyf.String(name)
-        elif struct["S"] == "/NonStruct" and tag in SPANS:
-            struct["S"] = "/Span"
-        elif struct["S"] == "/NonStruct":
-            struct["S"] = BLOCKS.get(tag, "/NonStruct")
-
-    def _mend_item(self, struct: Any, pdf: Any) -> None:
-        """Put into a list item's body whatever is neither its number nor its body."""
-        kept: list[Any] = []
-        body: list[Any] = []
-        for kid in struct["K"]:
-            inner = pdf.objects[int(kid.split()[0])] if isinstance(kid, bytes) else None
-            (kept if inner is not None and inner.get("S") in ("/Lbl", "/LBody") else body).append(kid)
-        if not body:
+        tag = str(bare.element_tag or "")
+        if tag == "html":
+            self.sheet, self.root.language = element.get("data-sheet") or "", element.get("lang") or ""
+        if tag in _REPEATED and self._heads.setdefault(element, self._number) != self._number:
+            # Caption and head of a table are set again on each of its pages, and heard once.
+            self._within(bare, node, "Pagination")
             return
-        holder = self._pydyf.Dictionary(
-            {"Type": "/StructElem", "S": "/LBody", "K": self._pydyf.Array(body), "P": struct.reference}
-        )
-        if "Pg" in struct:
-            holder["Pg"] = struct["Pg"]
-        pdf.add_object(holder)
-        for kid in body:
-            if isinstance(kid, bytes):
-                pdf.objects[int(kid.split()[0])]["P"] = holder.reference
-        struct["K"] = self._pydyf.Array([*kept, holder.reference])
+        self._within(bare, self._node(bare, element, tag, node), "")
+
+    def _within(self, box: Any, node: Node, ornament: str) -> None:
+        """What a box holds: marked content, a link, other boxes."""
+        ornament = ornament or ("Layout" if node.kind == ORNAMENT else "")
+        mark = self._marks.pop(box, None)
+        if mark is not None and ornament:
+            self.ornaments[-1][mark["mcid"]] = ornament
+        elif mark is not None:
+            node.kids.append(Mark(self._number, mark["mcid"], str(getattr(box, "text", ""))))
+            if node.kind in _SEEN:
+                node.box = self._frame(box, node.box)
+        annotation = getattr(box, "link_annotation", None)
+        if annotation is not None and not ornament:
+            node.kids.append(Spot(self._number, annotation))
+        for child in getattr(box, "children", ()) or ():
+            self._visit(child, node, ornament)
+
+    def _frame(self, box: Any, frame: tuple[float, ...]) -> tuple[float, ...]:
+        """The frame of a picture on its page, in points from the lower left, and what it was before around both."""
+        left, top = float(box.content_box_x()), float(box.content_box_y())
+        edges = (left, self._height - top - float(box.height), left + float(box.width), self._height - top)
+        new = tuple(round(edge * _POINTS, 2) for edge in edges)
+        if not frame:
+            return new
+        return (*map(min, frame[:2], new[:2]), *map(max, frame[2:], new[2:]))
+
+    def _node(self, box: Any, element: Any, tag: str, around: Node) -> Node:
+        """The node of an element: the one that its other boxes have, a new one, or the one that it stands in."""
+        key = (note_name(element), "note") if is_note(element) and tag == element.tag else (element, tag)
+        if key not in self._known:
+            kinds = roles(element, tag, around.kind)
+            half = self._half(kinds, around) if is_cut(element) else None
+            self._known[key] = half or self._new(box, element, tag, kinds, around)
+        return self._known[key]
+
+    def _half(self, kinds: tuple[str, ...], around: Node) -> Node | None:
+        """Where a note was cut in two: the node of the first half."""
+        node: Node | None = None
+        for kind in kinds:
+            last = (node or around).kids[-1:]
+            if not last or not isinstance(last[0], Node) or last[0].kind != kind:
+                return None
+            node = last[0]
+        return node
+
+    def _new(self, box: Any, element: Any, tag: str, kinds: tuple[str, ...], around: Node) -> Node:
+        own = tag == element.tag and tag not in ("html", "body")
+        language = (element.get("lang") or "") if own else ""
+        language = "" if language == around.spoken else language
+        if language and not kinds:
+            kinds = ("Div",) if stands_alone(element) else ("Span",)
+        node = first = around
+        for number, kind in enumerate(kinds):
+            node = Node(kind, outer=node)
+            first = first if number else node
+            self._hang(node, element, tag)
+        if node is not around and own:
+            node.language = language
+            first.level = level(element)
+            _describe(node, box, element)
+        return node
+
+    def _hang(self, node: Node, element: Any, tag: str) -> None:
+        """Put a new node where it belongs."""
+        outer = node.outer or self.root
+        if node.kind == "Note":
+            # Its call stands before it; the note is put behind the block of the call.
+            call = self._known.get((element, f"{element.tag}{CALL}"), self.root)
+            node.name = note_name(element)
+            call.notes.append(node)
+        elif tag.endswith("::marker") and outer.kind == "LBody" and outer.outer:
+            outer.outer.kids.insert(0, node)
+        elif node.kind != ORNAMENT:
+            outer.kids.append(node)
 
 
-def _descendants(box: Any) -> Iterator[Any]:
-    bare = box._box if type(box).__name__ == "AbsolutePlaceholder" else box
-    yield bare
-    for child in getattr(bare, "children", ()) or ():
-        yield from _descendants(child)
-
-
-def _texts(box: Any) -> Iterator[str]:
-    return (str(inner.text) for inner in _descendants(box) if type(inner).__name__ == "TextBox")
+def _describe(node: Node, box: Any, element: Any) -> None:
+    """What is said of a new node beside its text."""
+    if node.kind in _SEEN:
+        node.alternative = alternative(element)
+    if node.kind == "L":
+        node.numbering = numbering(element)
+    if node.kind in ("TH", "TD"):
+        node.columns, node.rows = int(box.colspan), int(box.rowspan)
+        node.scope = ("Row" if element.get("scope") == "row" else "Column") if node.kind == "TH" else ""

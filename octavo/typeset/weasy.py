@@ -13,8 +13,9 @@ from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
-from octavo.typeset import fonts, notes, proof, shims
+from octavo.typeset import fonts, layout, notes, proof, shims, spaces
 from octavo.typeset.galley import Galley, GalleyFault
+from octavo.typeset.roles import CALLED
 
 BASE = "file:///galley/"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -45,7 +46,7 @@ def typeset(galley: Galley, folder: str) -> Forme:
             document = setter.set(root)
         warnings += proof.faults(document.pages)
         pdf = document.write_pdf(pdf_version="1.7", pdf_tags=galley.tagged)
-    return Forme(galley.name, pdf, _leaves(document.pages), _digest(warnings))
+    return Forme(galley.name, pdf, _leaves(document.pages), _digest(warnings), layout.blemishes(document.pages))
 
 
 def _weasyprint(name: str = "") -> Any:
@@ -56,7 +57,8 @@ def _weasyprint(name: str = "") -> Any:
 def _parse(galley: Galley) -> ElementTree.Element:
     """The sheet as elements without the XHTML namespace, read as XML: so blocks inside notes stay where they are."""
     try:
-        root = ElementTree.fromstring(galley.xhtml)
+        # U+2010 is left to words that the setter breaks, so that copied text tells one hyphen from the other.
+        root = ElementTree.fromstring(galley.xhtml.replace("\u2010", "-"))
     except ElementTree.ParseError as error:
         raise GalleyFault(f"{galley.name} is not well-formed XML: {error}") from None
     for element in root.iter():
@@ -68,6 +70,8 @@ def _parse(galley: Galley) -> ElementTree.Element:
             # What a browser does with the attribute, WeasyPrint leaves to presentational hints, which are off.
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
     root.attrib.setdefault("lang", galley.language)
+    root.set("data-sheet", galley.name)
+    spaces.keep_together(root, galley.language)
     return root
 
 
@@ -211,6 +215,7 @@ def _leaves(pages: Sequence[Any]) -> tuple[Leaf, ...]:
     for page in pages:
         titles = proof.section_titles(page)
         section = titles[0] if titles else section
-        leaves.append(Leaf(tuple(page.anchors), bool(page._page_box.page_type.blank), section))
+        ids = tuple(name for name in page.anchors if not name.startswith(CALLED))
+        leaves.append(Leaf(ids, bool(page._page_box.page_type.blank), section))
         section = titles[-1] if titles else section
     return tuple(leaves)

@@ -1,0 +1,1 @@
+"""Preflight: any PDF is read as a printer would read it, whoever made it."""
