@@ -25,15 +25,13 @@ from octavo.inspect.editions import inspect_edition
 from octavo.inspect.expected import Origins
 from octavo.inspect.index import Indexed, Marked, index_parity
 from octavo.inspect.leaks import leaks
-from octavo.inspect.layout import layout_faults
-from octavo.inspect.letters import missing_letters, setting_faults
 from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
 from octavo.model import Book, Config, Edition, Format, MadeFile, PageMap, SourceFile
 from octavo.orders import Line, Order, Report
-from octavo.pressing import press_findings
 from octavo.profiles import profile_of
+from octavo.proofing import proof_findings
 from octavo.resolve import ResolvedBook, entry_anchor
 from octavo.select import select
 from octavo.setting import PRELOAD, Set, Shop, bind_edition, print_styles, set_edition
@@ -188,7 +186,7 @@ def _edition(
     findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged)
     findings += (*unprinted(resolved), *unshelved(resolved), *_leaks(source, edition, files, secrets))
     if done:
-        findings += _set_faults(source, done, tuple(bound.unknown), edition, files[0])
+        findings += proof_findings(source, done, tuple(bound.unknown), edition, files[0])
     line = Line(
         edition.name,
         len(done.plan.pages) if done else 0,
@@ -235,31 +233,6 @@ def _by_openings(
         resolved = resolved_text(selected, source.terms, desk, tuple(sorted(known)))
         done = set_edition(_composer(source, resolved, shop.edition), shop, desk)
     return resolved, done
-
-
-def _set_faults(
-    source: Source, done: Set, unknown: tuple[str, ...], edition: Edition, file: MadeFile
-) -> tuple[Finding, ...]:
-    """What the setter warned of (letters that no font has, links that lead nowhere), and what a printer would."""
-    chapters = {file.path: file.data for file in source.manuscript.chapters}
-    lost = tuple((f"{publish.OUTPUT}/{edition.name}", f"the link to `{name}` leads nowhere") for name in unknown)
-    letters = missing_letters(done.warnings, done.sheets, chapters)
-    pressed = press_findings(source, edition, f"{publish.OUTPUT}/{edition.name}/{file.path}", file.data)
-    return (
-        *letters,
-        *setting_faults((*done.warnings, *lost), done.sheets),
-        *_laid_out(source, done, edition),
-        *pressed,
-    )
-
-
-def _laid_out(source: Source, done: Set, edition: Edition) -> tuple[Finding, ...]:
-    """What a proof-reader would mark. The edition on screen has the pages of the printed one, if there is one."""
-    if edition.format is Format.SCREEN and any(other.format is Format.PRINT for other in source.config.editions):
-        return ()
-    folios = {(page.sheet, page.leaf): page.folio for page in done.plan.pages}
-    texts = source.manuscript.texts
-    return tuple(layout_faults(done.formes, done.sheets, folios, lambda file: texts_of(texts, {file}).get(file, "")))
 
 
 def _origins(source: Source, resolved: ResolvedBook) -> Origins:

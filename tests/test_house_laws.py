@@ -51,6 +51,7 @@ ROOMS: dict[str, str] = {
     "profile": "",
     "pressing": "findings inspect model preflight source survey",
     "profiles": "children desk findings model profile",
+    "proofing": "findings inspect model pressing publish setting source",
     "survey": "findings geometry glossary model prose references select tree",
     "rules": "findings identifiers romanise safety sources survey",
     "figures": "model",
@@ -98,7 +99,7 @@ ROOMS: dict[str, str] = {
     "openings": "bind",
     "pipeline": (
         "checking children cite cited citing compose confidential config desk findings house inspect load make model "
-        "openings orders pressing profiles publish record resolve rules select setting source text weigh"
+        "openings orders pressing profiles proofing publish record resolve rules select setting source text weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",
     "evidence": "findings model notes resolve tree",

@@ -60,6 +60,7 @@ contributors-list = true
 credits-list = true
 credits-in-captions = false
 abstracts = true
+drop-caps = true
 running-verso = "author"
 resources = ["figures"]
 fallback-fonts = ["Noto Serif CJK JP"]

@@ -154,6 +154,7 @@ def _lists(config: Config, values: Values) -> Config:
         credits_list=values.switch("credits-list", True),
         credits_in_captions=values.switch("credits-in-captions"),
         abstracts=values.switch("abstracts"),
+        drop_caps=values.switch("drop-caps"),
         running_verso=values.line("running-verso", "part"),
     )
 

@@ -203,6 +203,12 @@ BOOK = (
     Key("credits-in-captions", Shape.SWITCH, "Whether the credit of a figure stands under its caption.", "`false`"),
     Key("abstracts", Shape.SWITCH, "Whether the abstract of a chapter is printed below its title.", "`false`"),
     Key(
+        "drop-caps",
+        Shape.SWITCH,
+        "Whether a chapter of the paged editions begins with an initial of three lines and words in small capitals.",
+        "`false`",
+    ),
+    Key(
         "running-verso",
         LINE,
         "What the running heads of left-hand pages say: the `part`, the `book`, or the `author` of the chapter.",

@@ -207,6 +207,7 @@ class Config:
     credits_list: bool = True
     credits_in_captions: bool = False
     abstracts: bool = False
+    drop_caps: bool = False
     running_verso: str = "part"
     about: tuple[tuple[str, About], ...] = ()
     notes_restart: str = "chapter"

@@ -108,6 +108,9 @@ def _alone(lines: list[list[_SetLine]]) -> Iterator[Blemish]:
 def _overfull(lines: list[_SetLine]) -> Iterator[Blemish]:
     """Lines that reach beyond their column."""
     for line in lines:
+        if line.text.endswith(" "):
+            # In code a space at a line's end hangs beyond it, unseen.
+            continue
         ends = (box.position_x + box.width for box in _boxes(line.box) if kind(box) == "TextBox" and box.text.strip())
         if line.edge and max(ends, default=0.0) > line.edge + SLACK:
             yield Blemish("overfull", line.page, line.text)

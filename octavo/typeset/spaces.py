@@ -84,7 +84,7 @@ def keep_together(root: Element, language: str) -> None:
         for child in element:
             child.tail = kept(child.tail) if child.tail else child.tail
     for paragraph in root.iter():
-        if paragraph.tag in _PARAGRAPHS:
+        if paragraph.tag in _PARAGRAPHS and not paragraph.get("class"):
             _keep_last(paragraph)
 
 

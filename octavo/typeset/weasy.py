@@ -13,7 +13,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
-from octavo.typeset import fonts, layout, notes, proof, shims, spaces
+from octavo.typeset import fonts, initials, layout, notes, proof, shims, spaces
 from octavo.typeset.galley import Galley, GalleyFault
 from octavo.typeset.roles import CALLED
 
@@ -71,6 +71,7 @@ def _parse(galley: Galley) -> ElementTree.Element:
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
     root.attrib.setdefault("lang", galley.language)
     root.set("data-sheet", galley.name)
+    initials.set_initials(root)
     spaces.keep_together(root, galley.language)
     return root
 
