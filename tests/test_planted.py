@@ -33,8 +33,10 @@ HOST, PLANTED = "chapters/002.md", "chapters/one.md"
 ONE = "# One\n\nAn anti-ballistic missile (ABM) [@mcnamara1967; @doe2001; @roe2002].\n"
 # A page's Bad that is a passage: one heading on top, and nothing but text below it.
 _PASSAGE = re.compile(r"# One\n\n(?P<text>(?:(?!#|---|===|\[\^[^\]]+\]:)[^\n]*\n)+)\Z")
-# Their faults are what the rest of the book holds, or that nothing of a file can be read.
-_OF_THE_WHOLE = ("uncited-entry", "abbreviation-expanded-twice", "unused-abbreviation", "unreadable-text")
+# Their faults are what the rest of the book holds, or that nothing of a file can be read, or all that follows.
+_OF_THE_WHOLE = (
+    "uncited-entry", "abbreviation-expanded-twice", "unused-abbreviation", "unreadable-text", "unclosed-division",
+)  # fmt: skip
 
 
 class Whole:
