@@ -32,11 +32,6 @@ class Mended:
     edits: int
 
 
-def fixable(code: str) -> bool:
-    """True when the rule with this code can mend what it finds."""
-    return any(code == rule.CODE and hasattr(rule, "fix") for rule in RULES)
-
-
 def offered(survey: Survey, findings: Iterable[Finding]) -> tuple[Edit, ...]:
     """The edits that rules offer for these findings."""
     places = {(finding.code, finding.place) for finding in findings}

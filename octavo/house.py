@@ -22,12 +22,6 @@ def stylesheet(name: str) -> str:
     return (folder("assets") / name).read_text(encoding="utf-8")
 
 
-def text(name: str) -> str:
-    """The text of one of the engine's assets; "" where there is none."""
-    path = folder("assets") / name
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
-
-
 def assets() -> tuple[SourceFile, ...]:
     """Every asset of the engine, by path below its folder."""
     base = folder("assets")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from octavo.model import Node
 
-KINDS = ("fig", "tbl", "sec", "eq", "lst", "note", "page")
 _CROSSREF = re.compile(r"^(fig|tbl|tab|sec|eq|lst|note|page):(.+)$", re.I)
 _QUARTO = re.compile(r"^(fig|tbl|sec|eq|lst)-(.+)$", re.I)
 

@@ -25,7 +25,7 @@ ROUNDS = 6
 INDEX_ROUNDS = 30
 UNSETTLED = "some page numbers may be wrong by one: a reference moves the page that it names"
 TYPESET_LIMITS = Limits(900.0, 6144)
-STAMPS = "print/stamps.css"
+BOOK, STAMPS = "print/book.css", "print/stamps.css"
 PRELOAD = ("weasyprint", "octavo.typeset.weasy")
 
 
@@ -136,8 +136,9 @@ def print_styles(edition: Edition, own: tuple[SourceFile, ...]) -> tuple[tuple[s
     """The stylesheets of a paged edition: its trim, the house's, then the book's own print/*.css. A copy of the house's
     is no other; that of running heads would take the margins of every page.
     """
+    copied = (BOOK, house.stylesheet(BOOK))
     texts = ((f.path, f.data.decode("utf-8", "replace")) for f in own if re.fullmatch(r"print/[^/]+\.css", f.path))
-    more = tuple((name, text) for name, text in texts if name != STAMPS and text != house.text(name))
+    more = tuple((name, text) for name, text in texts if name != STAMPS and (name, text) != copied)
     return (("page.css", page_stylesheet(edition)), *_house_styles(("book.css",), edition), *more)
 
 

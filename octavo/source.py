@@ -19,7 +19,6 @@ from octavo.styles import citation_style
 from octavo.survey import Beside, FileSketch, IndexUse, PictureState, Survey, TermUse, survey
 from octavo.terms.rows import Term, Terms
 
-BIBLIOGRAPHY_LIMITS = children.Limits(180.0, 4096)
 FIGURE_LIMITS = children.Limits(60.0, 2048)
 
 
