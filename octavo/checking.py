@@ -12,10 +12,10 @@ from octavo.model import SourceFile
 from octavo.orders import Checked, Order
 from octavo.publish import WORKSHOP
 from octavo.source import Source, Unreadable, read, texts_of
-from octavo.survey import Survey
 
 if TYPE_CHECKING:
     from octavo import rules
+    from octavo.survey import Survey
 
 CACHE = f"{WORKSHOP}/cache"
 
@@ -66,7 +66,7 @@ class _Answers:
 
         self._time = True
 
-    def ask(self, part: Survey) -> None:
+    def ask(self, part: "Survey") -> None:
         """Ask the rules that look at nothing but such a part; where nothing was parsed, all answers are known."""
         if self._time:
             from octavo import rules

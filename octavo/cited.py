@@ -1,13 +1,17 @@
 """The rules of the cited book: what the citation style, and the sections of the bibliography, made of each source."""
 
+from typing import TYPE_CHECKING
+
 from octavo.findings import Finding, Severity
-from octavo.resolve import ResolvedBook
+
+if TYPE_CHECKING:
+    from octavo.resolve import ResolvedBook
 
 CODE, NAME, SEVERITY = "R001", "unprinted-entry", Severity.STYLE
 UNSHELVED = ("R002", "unshelved-entry", Severity.WARNING)
 
 
-def unprinted(resolved: ResolvedBook) -> tuple[Finding, ...]:
+def unprinted(resolved: "ResolvedBook") -> tuple[Finding, ...]:
     """A finding for each source that is cited and that the style leaves out of the bibliography."""
     places = {entry.key: entry.place for entry in resolved.book.bibliography.entries}
     hint = (
@@ -21,7 +25,7 @@ def unprinted(resolved: ResolvedBook) -> tuple[Finding, ...]:
     )
 
 
-def unshelved(resolved: ResolvedBook) -> tuple[Finding, ...]:
+def unshelved(resolved: "ResolvedBook") -> tuple[Finding, ...]:
     """A finding for each source that no section of the bibliography takes: it is listed last, without a heading."""
     places = {entry.key: entry.place for entry in resolved.book.bibliography.entries}
     hint = "name its type in a section, or add one with `rest = true`"

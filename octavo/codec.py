@@ -62,20 +62,23 @@ def _plain(value: Any, blobs: list[bytes]) -> Any:
 
 
 def _value(item: Any, blobs: list[bytes]) -> Any:
-    if not isinstance(item, dict) or _MARK not in item:
+    kind = item.get(_MARK) if type(item) is dict else None
+    if kind is None:
         return item
-    kind = item[_MARK]
     if kind == "b":
         return blobs[item["i"]]
-    if kind == "t":
-        return tuple(_value(inner, blobs) for inner in item["v"])
     if kind == "d":
         return date.fromisoformat(item["v"])
-    made = _type(item["c"])
     if kind == "e":
-        return made(item["v"])
-    values = [_value(inner, blobs) for inner in item["v"]]
-    return made(**dict(zip(_fields(made), values, strict=True)))
+        return _type(item["c"])(item["v"])
+    # Most values are plain: no call is made for them.
+    values = [_value(inner, blobs) if type(inner) is dict else inner for inner in item["v"]]
+    if kind == "t":
+        return tuple(values)
+    made = _type(item["c"])
+    if len(values) != len(_fields(made)):
+        raise ValueError(made.__name__)
+    return made(*values)
 
 
 @cache

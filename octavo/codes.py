@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from octavo import cited, rules
 from octavo.config.codes import CODES as CONFIG
 from octavo.findings import Severity
-from octavo.inspect.codes import FAULTS as MADE_FAULTS
-from octavo.preflight.codes import FAULTS as PRESS_FAULTS
-from octavo.preflight.codes import MADE as PRESSED
 from octavo.rules import pages
+
+if TYPE_CHECKING:
+    from octavo.inspect.codes import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,6 @@ CITED = (
     ),
 )  # fmt: skip
 
-FAULTS = (*MADE_FAULTS, *PRESS_FAULTS)
-
 # What an inspection finds, in a sentence each; a code that is not here is told by its name.
 MADE = {
     "I001": "A finished file cannot be opened.",
@@ -161,7 +160,7 @@ def names() -> frozenset[str]:
     """Every code and every name."""
     listed = [(rule.CODE, rules.name(rule)) for rule in rules.RULES]
     listed += [(kind.code, kind.name) for kind in (*CITED, *ALLOWING, *LOADING)]
-    listed += [(code.code, code.name) for code in CONFIG] + [(fault.code, fault.name) for fault in FAULTS]
+    listed += [(code.code, code.name) for code in CONFIG] + [(fault.code, fault.name) for fault in _faults()]
     return frozenset(word for pair in listed for word in pair)
 
 
@@ -185,11 +184,21 @@ def _config() -> Iterator[Kind]:
 
 
 def _made() -> Iterator[Kind]:
-    for fault in FAULTS:
+    from octavo.preflight.codes import MADE as PRESSED
+
+    for fault in _faults():
         words = fault.name.replace("-", " ")
         said = f"A finished edition was read back, and this was found in it: {words}."
         sentence = MADE.get(fault.code) or PRESSED.get(fault.code, said)
         yield Kind(fault.code, fault.name, fault.severity, sentence, "", _sentence(fault.hint))
+
+
+def _faults() -> tuple["Fault", ...]:
+    """What inspections find; a check of the source needs none of them."""
+    from octavo.inspect.codes import FAULTS as MADE_FAULTS
+    from octavo.preflight.codes import FAULTS as PRESS_FAULTS
+
+    return (*MADE_FAULTS, *PRESS_FAULTS)
 
 
 def _sentence(hint: str) -> str:

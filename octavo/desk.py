@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from octavo.cache import Cache
 from octavo.progress import Say
-from octavo.survey import Survey
+
+if TYPE_CHECKING:
+    from octavo.survey import Survey
 
 
 class Early(Protocol):
@@ -15,7 +17,7 @@ class Early(Protocol):
     def begin(self) -> None:
         """Something is being parsed, and there is time."""
 
-    def ask(self, part: Survey) -> None:
+    def ask(self, part: "Survey") -> None:
         """A part of the book is there: the prose of a file, or the sources."""
 
 
@@ -25,7 +27,7 @@ class _Later:
     def begin(self) -> None:
         return None
 
-    def ask(self, part: Survey) -> None:
+    def ask(self, part: "Survey") -> None:
         return None
 
 

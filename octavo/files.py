@@ -8,10 +8,10 @@ from octavo import children, codec
 from octavo.desk import Desk
 from octavo.model import ChapterEntry, Config, Manuscript, SourceFile
 from octavo.reading import read_file, unread_file
-from octavo.survey import FileSketch, Survey
 
 if TYPE_CHECKING:
     from octavo.parse.chapters import ParsedFile
+    from octavo.survey import FileSketch
 
 Other = TypeVar("Other")
 LIMITS = children.Limits(180.0, 4096)
@@ -24,7 +24,7 @@ class Kept:
     """
 
     file: SourceFile
-    sketch: FileSketch
+    sketch: "FileSketch"
     key: str
     parsed: bytes = field(repr=False, default=b"")
 
@@ -45,6 +45,8 @@ def read_files(
     other = meanwhile()
     kept = {path: found for path, key in sketches.items() if (found := desk.cache.get(key)) is not None}
     found = {path: Kept(files[path], sketch, keys[path]) for path, sketch in kept.items()}
+    from octavo.survey import Survey  # while children parse
+
     for path, outcome in fresh:
         found[path] = _read(files[path], entries[path], outcome, keys[path], desk)
         desk.early.ask(Survey(config, prose=(found[path].sketch.prose,)))
@@ -57,7 +59,8 @@ def read_files(
 def _parsed(wanted: list[tuple[SourceFile, ChapterEntry]], desk: Desk) -> Iterator[tuple[str, children.Outcome]]:
     if len(wanted) > 1:
         # Children are copies of this process: what each would load is loaded once, before.
-        import octavo.parse.chapters  # noqa: F401
+        import octavo.parse.chapters
+        import octavo.survey  # noqa: F401
     tasks = [children.Task(f.path, read_file, (f, entry, desk.trees), len(f.data), LIMITS) for f, entry in wanted]
     # One more than there are workers, because this process has other things to do before it takes what is ready.
     return ((outcome.key, outcome) for outcome in children.run_all(tasks, desk.workers + 1))

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from octavo.findings import Finding
 from octavo.model import SourceFile
 from octavo.progress import Say, silent
-from octavo.survey import Survey
+
+if TYPE_CHECKING:
+    from octavo.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Checked:
     files: tuple[SourceFile, ...] = field(repr=False, default=())
     texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     strict: bool = False
-    survey: Survey | None = field(repr=False, default=None)
+    survey: "Survey | None" = field(repr=False, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Publish: the door out. The held build and output/ change places in one step; a lock keeps two builds apart."""
 
-import ctypes
 import errno
 import fcntl
 import json
@@ -139,6 +138,8 @@ def _sync(folder: Path) -> None:
 
 def _exchange(first: Path, second: Path) -> None:
     """Swap two folders atomically (renameat2); by two renames where the system cannot."""
+    import ctypes  # few commands publish anything
+
     library = ctypes.CDLL(None, use_errno=True)
     if hasattr(library, "renameat2"):
         status = library.renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _EXCHANGE)

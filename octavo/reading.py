@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from octavo import codec, tree
 from octavo.model import ChapterEntry, SourceFile
 from octavo.prose import Prose, letters_of
-from octavo.survey import FileSketch, Glosses, explained, glossed, sketch
 
 if TYPE_CHECKING:
     from octavo.parse.chapters import ParsedFile
+    from octavo.survey import FileSketch, Glosses
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Reading:
     was asked for.
     """
 
-    sketch: FileSketch
+    sketch: "FileSketch"
     parsed: bytes = field(repr=False)
 
 
@@ -30,6 +30,7 @@ def read_file(file: SourceFile, entry: ChapterEntry, whole: bool = True) -> Read
 
     gc.disable()  # a tree is made once and never let go: the collector would only walk it again and again
     opening = opened(file)
+    import octavo.survey  # noqa: F401
     from octavo.parse.chapters import parse_file
 
     return reading(file, parse_file(file, entry, opening), whole)
@@ -47,15 +48,19 @@ def reading(file: SourceFile, parsed: "ParsedFile", whole: bool = True) -> Readi
     return Reading(file_sketch(file, parsed), codec.encode(replace(parsed, text="", plain="")) if whole else b"")
 
 
-def file_sketch(file: SourceFile, parsed: "ParsedFile") -> FileSketch:
+def file_sketch(file: SourceFile, parsed: "ParsedFile") -> "FileSketch":
     """The sketch of a parsed file."""
+    from octavo.survey import FileSketch, sketch
+
     prose = Prose(file.path, parsed.text, parsed.plain, file.digest, letters_of(parsed.text))
     sections = tuple(sketch(prose, s.title, s.label, s.numbered, s.blocks, s.place) for s in parsed.sections)
     macros = tuple((macro.name, macro.arguments, macro.body) for macro in parsed.macros)
     return FileSketch(parsed.entry, sections, parsed.remarks, parsed.aliases, macros, prose, _glosses(prose, parsed))
 
 
-def _glosses(prose: Prose, parsed: "ParsedFile") -> Glosses:
+def _glosses(prose: Prose, parsed: "ParsedFile") -> "Glosses":
+    from octavo.survey import Glosses, explained, glossed
+
     uses = tuple(use for s in parsed.sections for use in glossed(prose, s.blocks, s.place))
     found = (key for s in parsed.sections for key in explained(tree.text(s.title), s.classes, s.blocks))
     return Glosses(uses, tuple(found))

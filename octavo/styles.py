@@ -43,7 +43,7 @@ def citation_style(config: Config, own: SourceFile | None) -> tuple[str, tuple[F
         return _fallback(), (
             _fault(config, f"`{config.citation_style}` is no CSL style", "name a .csl file or a style by its name"),
         )
-    cycle = _macro_cycle(data)
+    cycle = _macro_cycle(data) if own else ""  # the installed ones have none
     if cycle:
         return _fallback(), (
             _fault(config, f"in `{config.citation_style}` the macro `{cycle}` calls itself", "mend the style"),

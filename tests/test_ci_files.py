@@ -57,7 +57,7 @@ def test_each_file_calls_octavo_and_is_named_on_the_page() -> None:
 
 def test_the_page_names_every_format() -> None:
     table = PAGE[PAGE.index("| format |") : PAGE.index("Files are named")]
-    assert re.findall(r"^\| `(\w+)` \|", table, re.M) == [name for name, _ in FORMATS]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(FORMATS)
 
 
 def test_the_workflow_may_read_and_nothing_else() -> None:

@@ -90,9 +90,9 @@ ROOMS: dict[str, str] = {
     "links": "model rules survey",
     "doctor": "children house pandoc",
     "record": "house load model publish",
-    "source": "apparatus arrangement assemble children config desk figures files findings fragments house links load "
-    "mathematics model parse profiles "
-    "styles survey terms typeset",
+    "gathering": "apparatus arrangement children desk figures findings links load mathematics model survey terms",
+    "source": "arrangement assemble config desk figures files findings fragments gathering house links load "
+    "mathematics model parse profiles styles survey terms typeset",
     "orders": "findings model progress survey",
     "setting": "bind children compose desk geometry house model typeset words",
     "cited": "findings resolve tree",

@@ -47,7 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Give a command the options --format and --output."""
     from octavo.report import FORMATS
 
-    names = ", ".join(name for name, _ in FORMATS)
+    names = ", ".join(FORMATS)
     parser.set_defaults(shown=())
     parser.add_argument(
         "--format", dest="shown", action=_InOrder, metavar="FORM", help=f"how findings are shown: {names}"
@@ -65,15 +65,14 @@ def wanted(options: argparse.Namespace) -> Wanted:
     """What --format and --output say. Raises UsageFault, before anything is done, on what cannot be shown."""
     from octavo.report import FORMATS
 
-    known = [name for name, _ in FORMATS]
     terminal, form, files = "", "", []
     for kind, value in options.shown:
         if kind == "FILE":
             files.append((form or TEXT, Path(value)))
             form = ""
             continue
-        if value not in known:
-            raise UsageFault(f"there is no format `{value}`; there are {', '.join(known)}")
+        if value not in FORMATS:
+            raise UsageFault(f"there is no format `{value}`; there are {', '.join(FORMATS)}")
         if form and terminal:
             raise UsageFault(f"the formats `{terminal}` and `{form}` have no --output, and only one can be shown here")
         terminal, form = form or terminal, value
@@ -95,14 +94,13 @@ def show(
     ``texts`` are the files that they stand in; ``folder`` is the book's, from which they name them. A job of GitHub
     that asks for its form gets a summary too.
     """
-    from octavo.report import FORMATS
+    from octavo.report import render
     from octavo.report.account import Account
 
-    render = dict(FORMATS)
     base = _base(folder, os.environ, Path.cwd())
     account = _based(Account(findings, texts, _pages(findings), status), base)
     for name, path in files:
-        _write(path, render[name](account), "w")
+        _write(path, render(name, account), "w")
     here = replace(
         account,
         colour=coloured(os.environ, sys.stdout.isatty()),
@@ -110,10 +108,10 @@ def show(
         most=_MOST,
     )
     encoding = sys.stdout.encoding or "utf-8"
-    print(render[form or TEXT](here).encode(encoding, "backslashreplace").decode(encoding), end="", flush=True)
+    print(render(form or TEXT, here).encode(encoding, "backslashreplace").decode(encoding), end="", flush=True)
     summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if form == GITHUB and summary:
-        _summarise(Path(summary), render["markdown"](account))
+        _summarise(Path(summary), render("markdown", account))
 
 
 def coloured(environment: Mapping[str, str], terminal: bool) -> bool:
@@ -153,12 +151,14 @@ def _based(account: "Account", base: str) -> "Account":
 
 def _pages(findings: tuple[Finding, ...]) -> dict[str, "Page"]:
     """The manual's pages of the findings that there are, in Markdown."""
+    asked = {finding.code for finding in findings}
+    if not asked:
+        return {}  # every rule is loaded for its page
     from octavo import codes
     from octavo.report.account import Page
 
-    asked = {finding.code for finding in findings}
     pages: dict[str, Page] = {}
-    for kind in codes.kinds() if asked else ():
+    for kind in codes.kinds():
         sections = (
             ("Why it matters", kind.why),
             ("Bad", _fenced(kind.bad)),

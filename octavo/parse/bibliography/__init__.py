@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from octavo.findings import Place
 from octavo.model import Entry, Remark, SourceFile
-from octavo.parse.bibliography import bibtex, csl
-from octavo.parse.bibliography.silence import allowances
-from octavo.parse.bibliography.told import Told
-from octavo.parse.decode import decode
+
+if TYPE_CHECKING:
+    from octavo.parse.bibliography.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class ParsedBibliography:
 
 def parse_bibliography(file: SourceFile) -> ParsedBibliography:
     """Parse one bibliography. A broken entry is named and left out; the others stay."""
+    # Loaded here: what is kept needs no reader.
+    from octavo.parse.bibliography import bibtex, csl
+    from octavo.parse.bibliography.silence import allowances
+    from octavo.parse.decode import decode
+
     text, remarks = decode(file)
     ending = file.path.rsplit(".", 1)[-1].lower()
     if ending == "json":
@@ -33,7 +38,7 @@ def parse_bibliography(file: SourceFile) -> ParsedBibliography:
     return ParsedBibliography(_entries(file.path, told), (*remarks, *told.remarks, *_doubles(told)))
 
 
-def _entries(path: str, told: Told) -> tuple[Entry, ...]:
+def _entries(path: str, told: "Told") -> tuple[Entry, ...]:
     first: dict[str, Place] = {}
     for entry in told.written:
         first.setdefault(entry.key, entry.place)
@@ -51,7 +56,7 @@ def _entries(path: str, told: Told) -> tuple[Entry, ...]:
     )
 
 
-def _doubles(told: Told) -> list[Remark]:
+def _doubles(told: "Told") -> list[Remark]:
     """Keys that are written twice: nobody could say which of the two a citation means."""
     first: dict[str, Place] = {}
     doubles: list[Remark] = []
