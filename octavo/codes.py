@@ -148,6 +148,7 @@ MADE = {
     "I052": "Three lines in a row begin, or end, with the same word.",
     "I053": "The last page of a chapter has fewer than four lines.",
     "I054": "A figure or a table stands more than two pages from the words that refer to it.",
+    "I055": "A page that is not the last of its chapter ends more than three lines too early.",
 }
 
 

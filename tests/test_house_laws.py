@@ -315,7 +315,7 @@ def test_only_the_command_line_speaks_and_asks(module: str) -> None:
 
 
 # shims mends functions of WeasyPrint's own source, in the child that typesets; nothing of a book comes near it.
-COMPILES = {"typeset.shims"}
+COMPILES = {"typeset.cutting"}
 
 
 @each_module

@@ -140,6 +140,16 @@ def test_blemishes_of_a_page(folder: str) -> None:
     assert kinds(tail) == {"short-page"}
 
 
+def test_empty_lines_are_counted_and_a_hole_is_said(folder: str) -> None:
+    tall = f'<p>{SENTENCE}</p><div style="height: 420pt; break-inside: avoid"><p>{SENTENCE}</p></div><p>{SENTENCE}</p>'
+    forme = set_text(f"<p>{SENTENCE * 4}</p>{tall}", folder, ".opener { display: none }")
+    assert forme.leaves[0].empty > 3
+    assert [leaf.empty for leaf in forme.leaves][-1] == 0
+    assert [blemish.leaf for blemish in forme.blemishes if blemish.kind == "hole"] == [0]
+    full = set_text(f"<p>{SENTENCE * 4}</p>" * 12, folder)
+    assert all(leaf.empty <= 1 for leaf in full.leaves)
+
+
 def test_widows_and_orphans_are_seen(folder: str) -> None:
     css = "body { widows: 1; orphans: 1 } .opener { padding-top: %spt }"
     seen: set[str] = set()

@@ -21,8 +21,9 @@ import pytest
 from octavo import house
 from octavo.geometry import geometry
 from octavo.model import Edition, Format, Forme
-from octavo.typeset import fonts, notes, shims
+from octavo.typeset import fonts, foot, shims
 from octavo.typeset.galley import Galley, GalleyFault
+from octavo.typeset.lines import Mark
 from octavo.typeset.page import page_stylesheet
 from octavo.typeset.stamps import Stamp, stamp_batches, stamp_document, stamp_stylesheet
 from octavo.typeset.weasy import _weasyprint, typeset
@@ -112,29 +113,60 @@ def test_blocks_inside_a_note_stay_in_it(folder: str) -> None:
     assert text.index("Last text") < text.index("First words") < text.index("Quoted words")
 
 
-def test_notes_are_cut_at_lines_and_lose_no_letter() -> None:
-    from xml.etree.ElementTree import fromstring, tostring
-
-    note = fromstring('<span class="note" id="n" data-n="3">one two <i>three four</i> five <b>six</b> seven</span>')
-    pieces = notes.split(note, [(6, True), (11, False), (22, True)])
-    assert "".join("".join(piece.itertext()) for piece in pieces).replace(" ", "") == "onetwothreefourfivesixseven"
-    assert [piece.get("class") for piece in pieces] == [
-        "note more",
-        "note continued",
-        "note more continued",
-        "note continued",
-    ]
-    assert [piece.get("id") for piece in pieces] == ["n", None, None, None]
-    assert b"<i>three</i>" in tostring(pieces[1])
+def noted(seed: int, least: int, most: int) -> str:
+    """Paragraphs of several lines, most with a note of so many words."""
+    chance = Random(seed)
+    paragraphs = []
+    for number in range(1, 41):
+        words = [chance.choice(("light", "house", "keeper", "of", "the", "northern", "islands")) for _ in range(70)]
+        said = " ".join(f"n{number}w{word}x" for word in range(chance.randint(least, most)))
+        words[chance.randint(5, 69)] += printed.note(f"n{number}", number, said)
+        paragraphs.append(f"<p>{' '.join(words)}.</p>")
+    return "".join(paragraphs)
 
 
-def test_cuts_keep_two_lines_and_no_broken_word() -> None:
-    lines = [notes.Line(50, number == 3, 0, True) for number in range(10)]
-    places = [place for place, _ in notes.cuts(lines)]
-    assert places[0] == 100
-    assert 200 not in places
-    assert places[-1] == 400
-    assert notes.cuts(lines[:5]) == []
+@pytest.mark.parametrize(("seed", "least", "most"), [(1, 20, 60), (2, 20, 60), (3, 60, 150)])
+def test_notes_run_on_and_leave_no_hole(folder: str, seed: int, least: int, most: int) -> None:
+    forme = set_text(noted(seed, least, most), folder)
+    assert forme.warnings == ()
+    assert sum(leaf.empty > 2 for leaf in forme.leaves) <= len(forme.leaves) // 8
+    texts = pages(forme)
+    whole = " ".join(texts)
+    for number in range(1, 41):
+        words = [int(word) for word in re.findall(rf"n{number}w(\d+)x", whole)]
+        assert words == list(range(len(words)))
+        assert len(words) >= least
+        # It begins, with its number, on the page of its call.
+        (begun,) = [text for text in texts if f"n{number}w0x" in text]
+        assert re.search(rf"[a-z]\.?{number}\b", begun)
+
+
+def rule(page: Any) -> float:
+    """The length of the longest rule on a page, in points."""
+    picture = page.render(scale=4, grayscale=True).to_pil()
+    rows = (picture.crop((0, y, picture.width, y + 1)).tobytes() for y in range(picture.height))
+    return max(len(run) for row in rows for run in re.findall(rb"[\x00-\xc0]+", row)) / 4
+
+
+def test_a_note_that_goes_on_stands_under_a_long_rule(folder: str) -> None:
+    forme = set_text(long_note(250), folder)
+    first = next(number for number, text in enumerate(pages(forme)) if "w1x" in text)
+    document = pypdfium2.PdfDocument(forme.pdf)
+    lengths = [rule(document[number]) for number in (first, first + 1)]
+    assert lengths == [pytest.approx(48, abs=1), pytest.approx(315, abs=1)]
+    assert not re.search(r"^\d+\.\u2002?\s*w", pages(forme)[first + 1], re.MULTILINE)
+
+
+@pytest.mark.parametrize(("lines", "room", "taken"), [(8, 5, 5), (8, 7, 6), (8, 1, 1), (3, 2, 2), (2, 1, 0), (4, 0, 0)])
+def test_a_note_is_cut_so_that_no_line_stands_alone(lines: int, room: int, taken: int) -> None:
+    marks = tuple(Mark(10.0 * number, {0: {0: number}}, False) for number in range(1, lines + 1))
+    assert foot._taken(marks, 10.0 * room) == taken
+
+
+def test_a_note_is_not_cut_in_a_word_nor_in_a_table() -> None:
+    marks = tuple(Mark(10.0 * n, {0: {0: n}} if n < 7 else None, n == 4) for n in range(1, 11))
+    assert foot._taken(marks, 45.0) == 3
+    assert foot._taken(marks, 85.0) == 5
 
 
 # ---- what a galley may read

@@ -85,6 +85,7 @@ LADDER = Fault("I051", "hyphen-ladder", Severity.STYLE, "turn a sentence of the 
 STACK = Fault("I052", "word-stack", Severity.STYLE, "turn a sentence of the paragraph")
 SHORT_PAGE = Fault("I053", "short-last-page", Severity.STYLE, "save as many lines in the chapter, or add some")
 FAR_FIGURE = Fault("I054", "far-figure", Severity.STYLE, "place it nearer to the words that refer to it")
+HOLE = Fault("I055", "hole", Severity.STYLE, "add or save lines before it, or let a figure or a table stand elsewhere")
 UNTAGGED = Fault("I056", "untagged-content", Severity.ERROR, _REPORT)
 UNCLAIMED = Fault("I057", "missing-claim", Severity.ERROR, _REPORT)
 FAILED_PDF = Fault("I058", "verapdf-failure", Severity.ERROR, _REPORT)

@@ -16,6 +16,7 @@ _SAID = {
     "ladder": (codes.LADDER, "four lines or more on page {page} end with a broken word"),
     "stack": (codes.STACK, "three lines on page {page} begin, or end, with the same word"),
     "short-page": (codes.SHORT_PAGE, "page {page}, the last of its chapter, has fewer than four lines"),
+    "hole": (codes.HOLE, "page {page} ends more than three lines too early"),
     "far-figure": (codes.FAR_FIGURE, "what stands on page {page} is more than two pages from the words about it"),
 }
 _SHOWN = 50

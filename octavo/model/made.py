@@ -46,11 +46,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One typeset page of a sheet: ids that start on it, true when it is blank, its running section title."""
+    """One typeset page of a sheet: ids that start on it, true when it is blank, its running section title, and how
+    many lines stay empty at its foot, above the notes; the last page of a sheet may end where it likes.
+    """
 
     anchors: tuple[str, ...] = ()
     blank: bool = False
     section: str = ""
+    empty: int = 0
 
 
 @dataclass(frozen=True, slots=True)

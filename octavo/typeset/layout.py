@@ -10,11 +10,12 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from octavo.model import Blemish
+from octavo.typeset.holes import empty_lines
 from octavo.typeset.proof import HYPHEN, children, kind, parts, text
 
 # Spaces that are so much wider than the font's own are holes; a share of an em.
 LOOSE = 0.45
-LADDER, STACK, SHORT, FAR = 4, 3, 4, 2
+LADDER, STACK, SHORT, FAR, HOLE = 4, 3, 4, 2, 3
 # Of a pixel: what rounding may add to a line, and to a page.
 SLACK = 2.0
 _HEADING = re.compile(r"h[1-6]\Z")
@@ -57,7 +58,7 @@ def blemishes(pages: Sequence[Any]) -> tuple[Blemish, ...]:
     running = [line for page in lines for line in page]
     found = [*_heads_at_foot(pages, lines), *_alone(lines), *_overfull([*running, *notes])]
     found += [*_loose(running), *_ladders(running), *_stacks(running)]
-    found += [*_short(pages, lines), *_far(pages)]
+    found += [*_short(pages, lines), *_holes(pages, lines), *_far(pages)]
     return tuple(sorted(found, key=lambda blemish: blemish.leaf))
 
 
@@ -164,6 +165,13 @@ def _short(pages: Sequence[Any], lines: list[list[_SetLine]]) -> Iterator[Blemis
     whole = not any(kind(box) in (*_REPLACED, "TableBox") for top in parts(pages[-1])[0] for box in _boxes(top))
     if whole:
         yield Blemish("short-page", len(pages) - 1, lines[-1][0].text)
+
+
+def _holes(pages: Sequence[Any], lines: list[list[_SetLine]]) -> Iterator[Blemish]:
+    """Pages of text that end too early, though the chapter goes on."""
+    for number, (here, empty) in enumerate(zip(lines, empty_lines(pages), strict=True)):
+        if empty > HOLE and here:
+            yield Blemish("hole", number, here[-1].text)
 
 
 def _far(pages: Sequence[Any]) -> Iterator[Blemish]:

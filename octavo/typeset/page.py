@@ -20,7 +20,6 @@ _SIDES = frozenset(("margin", "padding"))
 _AS_IT_IS = frozenset(("background", "border", "border-top", "border-bottom"))
 _RAGGED = """\
 body, .note { text-align: left }
-.note.more { text-align-last: left }
 """
 
 

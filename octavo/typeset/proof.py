@@ -1,4 +1,4 @@
-"""Reading laid-out pages: the lines of a note, the titles on a page, and the proof that no note was lost.
+"""Reading laid-out pages: the titles on a page, and the proof that no note was lost.
 
 Works on the typesetter's boxes by what they are called, so that only the door need load it.
 """
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from octavo.typeset.notes import FREE, Line, letters
+from octavo.typeset.notes import is_note, letters
 
 HYPHEN = "\u2010"
 SLACK = 0.5
@@ -32,35 +32,6 @@ def text(box: Any) -> str:
     if str(box.element_tag or "").endswith(("::before", "::after", "::marker", "::footnote-call", "::footnote-marker")):
         return ""
     return "".join(text(child) for child in children(box))
-
-
-def note_lines(pages: Sequence[Any]) -> dict[int, list[Line]]:
-    """The lines of each note on the measuring sheet, by the note's place in it."""
-    found: dict[int, list[Line]] = {}
-    blocks: dict[int, int] = {}
-    for page in pages:
-        for number, line, block, free in _measured(page._page_box, None, 0, True):
-            said = text(line)
-            broken = said.rstrip().endswith(HYPHEN)
-            place = blocks.setdefault(block, len(blocks))
-            found.setdefault(number, []).append(Line(letters(said) - broken, broken, place, free))
-    return found
-
-
-def _measured(box: Any, number: int | None, block: int, free: bool) -> Iterator[tuple[int, Any, int, bool]]:
-    element = box.element
-    if element is not None and element.get("data-measure") is not None:
-        number = int(element.get("data-measure"))
-    elif element is not None and number is not None:
-        free = free and str(element.tag) in FREE
-        # A paragraph that goes on to the next page of the measuring sheet is still one block.
-        block = id(element) if kind(box) != "InlineBox" else block
-    for child in children(box):
-        if kind(child) == "LineBox":
-            if number is not None:
-                yield number, child, block, free
-        else:
-            yield from _measured(child, number, block, free)
 
 
 def section_titles(page: Any) -> list[str]:
@@ -104,6 +75,7 @@ def faults(pages: Sequence[Any]) -> list[str]:
     found += [f"{name} begins after the page of its call" for name, page in calls if printed.get(name, page) != page]
     if [name for name in dict(bodies) if name in called] != [name for name in dict(calls) if name in printed]:
         found.append("notes are out of order")
+    found += _cut_short(pages)
     for number, page in enumerate(pages, 1):
         main, area = parts(page)
         if area is None or not area.children:
@@ -127,12 +99,30 @@ def parts(page: Any) -> tuple[list[Any], Any]:
 
 
 def _marked(boxes: Sequence[Any], ending: str) -> Iterator[str]:
-    """The ids of the notes to which boxes of this kind belong; pieces that continue a note do not count."""
+    """The ids of the notes to which boxes of this kind belong."""
     for box in (box for top in boxes for box in _boxes(top)):
-        if not str(box.element_tag or "").endswith(ending) or kind(box) != "InlineBox":
-            continue
-        if "continued" not in (box.element.get("class") or "").split():
+        if str(box.element_tag or "").endswith(ending) and kind(box) == "InlineBox":
             yield box.element.get("id") or "a note without id"
+
+
+def _cut_short(pages: Sequence[Any]) -> list[str]:
+    """The notes of which fewer letters are printed than they have: something of their rest was lost."""
+    printed: Counter[Any] = Counter()
+    for _, area in map(parts, pages):
+        for note in children(area) if area else ():
+            if note.element is not None and is_note(note.element):
+                printed[note.element] += sum(_letters(line) for line in _boxes(note) if kind(line) == "LineBox")
+    return [
+        f"{element.get('id') or 'a note without id'} is not printed whole"
+        for element, count in printed.items()
+        if count < letters("".join(element.itertext()))
+    ]
+
+
+def _letters(line: Any) -> int:
+    """The letters of a line, without the hyphen at its end."""
+    said = text(line).rstrip()
+    return letters(said.removesuffix(HYPHEN))
 
 
 def _lowest(boxes: Sequence[Any]) -> float:

@@ -135,17 +135,6 @@ def stands_alone(element: Element) -> bool:
     return element.tag in _BLOCKS
 
 
-def is_cut(element: Element) -> bool:
-    """True for the rest of an element that was cut in two with the note that it stands in."""
-    return "cut" in _classes(element)
-
-
-def note_name(element: Element) -> str:
-    """The name of a note, which the pieces of a long one share."""
-    piece = element.get("data-piece")
-    return piece.rpartition(".")[0] if piece else element.get("id") or ""
-
-
 def call_name(note: str) -> str:
     """The name of the place that a note is called from."""
     return f"{CALLED}{note}"

@@ -7,11 +7,11 @@ so that a new WeasyPrint is noticed before it is trusted. The library itself is 
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from textwrap import dedent
-from types import CodeType, FunctionType
 from typing import Any
 
 from octavo.typeset import tags
+from octavo.typeset.cutting import REPLACED, cut_notes
+from octavo.typeset.foot import Foot
 
 # The version that the cures were written for.
 VERSION = "70."
@@ -26,6 +26,10 @@ SIGNATURES: dict[str, str] = {
     ),
     "layout.make_margin_boxes": "(context, page, state)",
     "layout.LayoutContext._update_footnote_area": "(self)",
+    "layout.LayoutContext.layout_footnote": "(self, footnote)",
+    "layout.LayoutContext.unlayout_footnote": "(self, footnote)",
+    "layout.page.make_page": "(context, root_box, page_type, resume_at, page_number, page_state)",
+    "formatting_structure.build.create_anonymous_boxes": "(box)",
     "layout.block_level_layout": (
         "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, absolute_boxes=None, "
         "fixed_boxes=None, adjoining_margins=None, first_letter_style=None, first_line_style=None, discard=False, "
@@ -42,25 +46,22 @@ SIGNATURES: dict[str, str] = {
 }
 
 Find = Callable[..., Any]
-# The statement that no_squeezed_line takes out; the test looks for it too.
-SQUEEZE = "report = not context.in_column and can_break_now and not could_break_before"
 # A line that ends this many ems too early is looked at again, with a hair more room (in pixels).
 LOOSE, HAIR = 3, 0.3
-# Lines of text that a page keeps beneath which notes may not grow, so that a heading and its paragraph still fit.
-ROOM = 6
 
 
 @contextmanager
-def applied(find: Find, tagged: bool, margins: bool = True) -> Iterator[None]:
+def applied(find: Find, tagged: bool, margins: bool = True, headed: frozenset[Any] = frozenset()) -> Iterator[None]:
     """Apply the cures that this version of WeasyPrint needs; ``find`` gives its modules by name.
 
+    ``headed`` are the elements that stand right below a heading.
     ``margins`` is false when no stylesheet puts anything into the margins of a page.
     """
     with ExitStack() as stack:
         if known(find):
             stack.enter_context(_replaced(find("layout.inline"), "split_first_line", full_lines))
-            stack.enter_context(_replaced(find("layout.block"), "_linebox_layout", no_squeezed_line))
-            stack.enter_context(_replaced(find("layout").LayoutContext, "_update_footnote_area", measured_notes(find)))
+            for function in cut_notes(find, Foot(find, headed)):
+                stack.enter_context(_replaced(*function))
             if not margins:
                 # Sixteen boxes a page are made to find that all are empty.
                 stack.enter_context(_replaced(find("layout"), "make_margin_boxes", _nothing))
@@ -83,7 +84,8 @@ def changed(find: Find) -> list[str]:
         holder = find("layout").LayoutContext if module == "layout.LayoutContext" else find(module)
         if str(inspect.signature(getattr(holder, function))) != signature:
             found.append(name)
-    if inspect.getsource(find("layout.block")._linebox_layout).count(SQUEEZE) != 1:
+    source = inspect.getsource(find("layout.block")._linebox_layout)
+    if any(source.count(old) != 1 for old, _ in REPLACED):
         found.append("layout.block._linebox_layout (its text)")
     return found
 
@@ -137,58 +139,3 @@ def full_lines(original: Callable[..., Any]) -> Callable[..., Any]:
 def _trimmed(line: tuple[Any, ...], width: float) -> tuple[Any, ...]:
     """A line that is a hair too wide is said to fit, or the words that made it so would be broken off."""
     return (*line[:3], width, *line[4:]) if width < line[3] <= width + HAIR else line
-
-
-def no_squeezed_line(original: Callable[..., Any]) -> Callable[..., Any]:
-    """Cure of lost notes: a second line of a paragraph is not squeezed in by sending the first line's note away.
-
-    WeasyPrint then ends the page at once and forgets the notes of the squeezed line. Without that statement the
-    paragraph begins on the next page, with its notes, which is what a compositor would do.
-    """
-    source = dedent(inspect.getsource(original))
-    if source.count(SQUEEZE) != 1:
-        return original
-    whole = compile(source.replace(SQUEEZE, "report = False"), inspect.getfile(original), "exec")
-    code = next(part for part in whole.co_consts if isinstance(part, CodeType) and part.co_name == original.__name__)
-    return FunctionType(code, original.__globals__, original.__name__, original.__defaults__, original.__closure__)
-
-
-def measured_notes(find: Find) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Cure of lost and overprinted notes, and of the time that they cost.
-
-    The original lays all notes of the page out again for each one that is added, and lets those that are carried over
-    from the page before fill a page to the brim and beyond; the line that is then squeezed in loses its note. Here
-    each note is laid out once, and the area of notes is full while some lines of text still fit.
-    """
-    heights: dict[tuple[Any, float], float] = {}
-
-    def height(context: Any, area: Any, note: Any) -> float:
-        key = (note, float(area.page.width))
-        if key not in heights:
-            area.children = [note]
-            copy = find("formatting_structure.build").create_anonymous_boxes(area.deepcopy())
-            laid = find("layout").block_level_layout(context, copy, float("-inf"), None, area.page)[0]
-            heights[key] = float(laid.height)
-        return heights[key]
-
-    def wrap(original: Callable[..., Any]) -> Callable[..., Any]:
-        def _update_footnote_area(self: Any) -> bool:
-            area = self.current_footnote_area
-            if self.in_column:
-                return bool(original(self))
-            if area.height != "auto":
-                self.page_bottom += area.margin_height()
-            area.height = sum(height(self, area, note) for note in self.current_page_footnotes)
-            area.children = self.current_page_footnotes
-            self.page_bottom -= area.margin_height()
-            room = ROOM * _line_height(area)
-            return len(area.children) > 1 and area.margin_height() + room > area.page.height
-
-        return _update_footnote_area
-
-    return wrap
-
-
-def _line_height(area: Any) -> float:
-    """About the height of a line of text, in pixels: the note area has the font of the page, not that of the text."""
-    return 1.4 * float(area.style["font_size"])

@@ -8,16 +8,13 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from octavo.typeset.notes import is_note
 from octavo.typeset.roles import (
     CALL,
     MARKER,
     ORNAMENT,
     alternative,
     call_name,
-    is_cut,
     level,
-    note_name,
     numbering,
     roles,
     stands_alone,
@@ -90,7 +87,7 @@ def single_links(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _lead(box: Any, tag: str, anchors: Any) -> None:
-    """Let a call lead to its note, and the number of a note to its call. The pieces of a long note have neither."""
+    """Let a call lead to its note, and the number of a note to its call."""
     name = box.element.get("id")
     if not name or not box.children:
         return
@@ -179,22 +176,10 @@ class _Walk:
 
     def _node(self, box: Any, element: Any, tag: str, around: Node) -> Node:
         """The node of an element: the one that its other boxes have, a new one, or the one that it stands in."""
-        key = (note_name(element), "note") if is_note(element) and tag == element.tag else (element, tag)
+        key = (element, tag)
         if key not in self._known:
-            kinds = roles(element, tag, around.kind)
-            half = self._half(kinds, around) if is_cut(element) else None
-            self._known[key] = half or self._new(box, element, tag, kinds, around)
+            self._known[key] = self._new(box, element, tag, roles(element, tag, around.kind), around)
         return self._known[key]
-
-    def _half(self, kinds: tuple[str, ...], around: Node) -> Node | None:
-        """Where a note was cut in two: the node of the first half."""
-        node: Node | None = None
-        for kind in kinds:
-            last = (node or around).kids[-1:]
-            if not last or not isinstance(last[0], Node) or last[0].kind != kind:
-                return None
-            node = last[0]
-        return node
 
     def _new(self, box: Any, element: Any, tag: str, kinds: tuple[str, ...], around: Node) -> Node:
         own = tag == element.tag and tag not in ("html", "body")
@@ -219,7 +204,7 @@ class _Walk:
         if node.kind == "Note":
             # Its call stands before it; the note is put behind the block of the call.
             call = self._known.get((element, f"{element.tag}{CALL}"), self.root)
-            node.name = note_name(element)
+            node.name = element.get("id") or ""
             call.notes.append(node)
         elif tag.endswith("::marker") and outer.kind == "LBody" and outer.outer:
             outer.outer.kids.insert(0, node)

@@ -7,19 +7,21 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
-from octavo.typeset import fonts, initials, layout, notes, proof, shims, spaces
+from octavo.typeset import fonts, holes, initials, layout, notes, proof, shims, spaces
 from octavo.typeset.galley import Galley, GalleyFault
 from octavo.typeset.roles import CALLED
 
 BASE = "file:///galley/"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MARGIN_BOX = re.compile(r"@(?:top|right|bottom|left)-")
+HEADING = re.compile(r"h[1-6]\Z")
 MISSING = re.compile(r'^\.notdef glyph .*"(.+)" \(U\+')
 REPAIRS = 3
 MARKUP_TYPES = {".svg": "image/svg+xml", ".css": "text/css"}
@@ -34,9 +36,8 @@ def typeset(galley: Galley, folder: str) -> Forme:
     os.environ["FONTCONFIG_FILE"] = str(fonts.install(Path(folder), galley.fonts, galley.fallback_fonts))
     root = _parse(galley)
     margins = any(MARGIN_BOX.search(text) for _, text in galley.stylesheets)
-    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins):
+    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins, _headed(root)):
         setter = _Setter(galley)
-        _cut_long_notes(setter, root)
         document = setter.set(root)
         for _ in range(REPAIRS):
             if not (lost := proof.lost_notes(document.pages)):
@@ -193,30 +194,18 @@ def _digest(messages: Sequence[str]) -> tuple[str, ...]:
     return (*others, *([f"no font has the letters {' '.join(missing)}"] if missing else []))
 
 
-def _cut_long_notes(setter: _Setter, root: ElementTree.Element) -> None:
-    """Cut the long notes of the sheet into lines, in place."""
-    found = notes.long_notes(root)
-    if not found:
-        return
-    sheet = notes.measuring_sheet(found)
-    sheet.attrib.update(root.attrib)
-    lines = proof.note_lines(setter.set(sheet).pages)
-    rows = {}
-    for number, (note, _) in enumerate(found):
-        measured = lines.get(number, [])
-        true = sum(line.letters for line in measured) == notes.letters("".join(note.itertext()))
-        places = notes.cuts(measured) if true else notes.plain_cuts(note)
-        if places:
-            rows[note] = notes.split(note, places)
-    notes.replace(root, rows)
+def _headed(root: ElementTree.Element) -> frozenset[ElementTree.Element]:
+    """The elements that stand right below a heading."""
+    pairs = (pair for parent in root.iter() for pair in pairwise(parent))
+    return frozenset(below for head, below in pairs if HEADING.match(str(head.tag)))
 
 
 def _leaves(pages: Sequence[Any]) -> tuple[Leaf, ...]:
     leaves, section = [], ""
-    for page in pages:
+    for page, empty in zip(pages, holes.empty_lines(pages), strict=True):
         titles = proof.section_titles(page)
         section = titles[0] if titles else section
         ids = tuple(name for name in page.anchors if not name.startswith(CALLED))
-        leaves.append(Leaf(ids, bool(page._page_box.page_type.blank), section))
+        leaves.append(Leaf(ids, bool(page._page_box.page_type.blank), section, empty))
         section = titles[-1] if titles else section
     return tuple(leaves)
