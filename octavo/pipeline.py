@@ -5,18 +5,15 @@ bind (octavo.setting) → make → hold → inspect → publish.
 """
 
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from octavo import children, house, openings, publish, record
+from octavo import children, house, publish, record
 from octavo.checking import checked, desk_of, said_in
 from octavo.cite import styled
 from octavo.cited import unprinted, unshelved
-from octavo.citing.style import says_ibid
-from octavo.compose.jinja import TemplateFault, Templates
-from octavo.compose.sheets import Composer, Materials
+from octavo.compose.jinja import TemplateFault
 from octavo.confidential import Secret, guarded
 from octavo.desk import Desk
 from octavo.findings import Finding, Place, Severity, errors, in_order
@@ -28,18 +25,17 @@ from octavo.inspect.leaks import leaks
 from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
-from octavo.model import Book, Config, Edition, Format, MadeFile, PageMap, SourceFile
+from octavo.model import Book, Config, Edition, Format, MadeFile, SourceFile
 from octavo.orders import Line, Order, Report
-from octavo.profiles import profile_of
+from octavo.paged import composer, in_type, resources_of, shop_of
+from octavo.printing import Pages, Press
 from octavo.proofing import proof_findings
 from octavo.resolve import ResolvedBook, entry_anchor
 from octavo.select import select
-from octavo.setting import PRELOAD, Set, Shop, bind_edition, print_styles, set_edition
+from octavo.setting import PRELOAD, Set, bind_edition
 from octavo.source import Source, Unreadable, book, read, texts_of
 from octavo.text import resolved_text
 from octavo.weigh import unsilenced, weighed
-
-OPENING_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class _Made:
     line: Line
     files: tuple[MadeFile, ...] = field(repr=False)
     findings: tuple[Finding, ...] = ()
-    pages: PageMap | None = None
+    press: Press | None = field(default=None, repr=False)
     indexed: Indexed | None = field(default=None, repr=False)
 
 
@@ -94,8 +90,8 @@ def _build(order: Order, desk: Desk) -> Report:
         desk.say("publish", publish.OUTPUT)
         files = tuple((edition.line.edition, edition.files) for edition in made)
         whole = not (order.draft or order.editions or order.names or errors(findings, strict))
-        printed = next((edition.pages for edition in made if edition.pages), None)
-        kept = record.make(source.root, source.manuscript, config.title, order.trust, files, whole, printed)
+        pages = next((edition.press.done.plan.map for edition in made if edition.press), None)
+        kept = record.make(source.root, source.manuscript, config.title, order.trust, files, whole, pages)
         publish.publish(source.root, publish.hold(source.root, files, kept))
         desk.cache.trim()
     return _report(source, findings, strict, lines, published=True)
@@ -132,9 +128,19 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
     made: list[_Made] = []
     texts: list[tuple[Book, ResolvedBook]] = []
     whole = book(source, desk)
-    pages: PageMap | None = None
-    for edition in sorted(wanted, key=lambda e: (e.format is not Format.PRINT, not e.format.paged)):
+    printed: Press | None = None
+    pages = Pages()
+    press = next((e for e in config.editions if e.format is Format.PRINT), None)
+    # Editions that are made without it carry the pages of print as well; a draft that is read on screen does without.
+    apart = press not in wanted and not order.draft and any(not e.format.paged for e in wanted)
+    queue = sorted(wanted, key=lambda e: (e is not press, not e.format.paged))
+    for edition in [*([press] if press and apart else []), *queue]:
         try:
+            if edition not in wanted:
+                printed = _set_apart(source, whole, edition, desk, texts)
+                continue
+            if printed and not pages.map and not edition.format.paged:
+                pages = printed.pages
             done = _edition(source, whole, edition, desk, pages, texts)
         except TemplateFault as fault:
             place = Place(f"templates/{fault.name}", fault.line)
@@ -146,7 +152,7 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
             hint = "a template or a file is at fault"
             faults += (Finding("L005", "unmakable-edition", Severity.ERROR, place, fault.message, hint),)
             continue
-        pages = pages or done.pages
+        printed = printed or done.press
         made.append(done)
     faults += index_parity(tuple(done.indexed for done in made if done.indexed))
     order_of = {edition.name: at for at, edition in enumerate(config.editions)}
@@ -158,7 +164,7 @@ def _edition(
     whole: Book,
     edition: Edition,
     desk: Desk,
-    pages: PageMap | None,
+    pages: Pages,
     texts: list[tuple[Book, ResolvedBook]],
 ) -> _Made:
     """One edition, from the selected text to the inspected files. ``texts`` are those that editions share."""
@@ -167,23 +173,20 @@ def _edition(
     resolved = _text(source, selected, edition, desk, texts)
     config = source.config
     desk.say("compose", edition.name)
-    composer = _composer(source, resolved, edition)
-    resources = (*(p.file for p in source.pictures), *source.formulas.drawings)
     done: Set | None = None
     if edition.format.paged:
-        shop = _shop(source, edition, resources)
-        done = set_edition(composer, shop, desk)
-        if says_ibid(selected.bibliography.style):
-            resolved, done = _by_openings(source, selected, shop, desk, (resolved, done))
-        sheets, pages = done.sheets, done.plan.map
+        shop = shop_of(source, edition)
+        resolved, done = in_type(source, selected, resolved, shop, desk)
+        sheets = done.sheets
         bound = bind_edition(done, shop, desk)
         files: tuple[MadeFile, ...] = (MadeFile(_pdf_name(config, edition), bound.pdf),)
     else:
-        sheets = composer.sheets(pages)
+        sheets = composer(source, resolved, edition).sheets(pages.map)
         desk.say("make", edition.name)
-        files = make_edition(config, edition, sheets, resources, _assets(source), _cover(source, desk))
+        cover = _cover(source, desk)
+        files = make_edition(config, edition, sheets, resources_of(source), _assets(source), cover, pages.text)
     desk.say("inspect", edition.name)
-    findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged)
+    findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged, pages.witness)
     findings += (*unprinted(resolved), *unshelved(resolved), *_leaks(source, edition, files, secrets))
     if done:
         findings += proof_findings(source, done, tuple(bound.unknown), edition, files[0])
@@ -197,14 +200,17 @@ def _edition(
     )
     marked = tuple(Marked(mark.anchor, mark.path, bool(mark.see)) for mark in resolved.marks if mark.places)
     indexed = Indexed(edition, marked, files, sheets)
-    return _Made(line, files, findings, pages if edition.format is Format.PRINT else None, indexed)
+    press = Press(done, bound.pdf) if done and edition.format is Format.PRINT else None
+    return _Made(line, files, findings, press, indexed)
 
 
-def _shop(source: Source, edition: Edition, resources: tuple[SourceFile, ...]) -> Shop:
-    """What the setter of a paged edition works with."""
-    styles = print_styles(edition, source.manuscript.assets)
-    profile = profile_of(source.manuscript, source.conditions, edition)
-    return Shop(source.config, edition, resources, styles, *profile)
+def _set_apart(
+    source: Source, whole: Book, edition: Edition, desk: Desk, texts: list[tuple[Book, ResolvedBook]]
+) -> Press:
+    """A print edition that is set for its pages, and not made: its formes are mostly at hand."""
+    selected, _ = guarded(styled(select(whole, edition), edition), edition, desk.today, dict(desk.names))
+    resolved = _text(source, selected, edition, desk, texts)
+    return Press(in_type(source, selected, resolved, shop_of(source, edition), desk)[1])
 
 
 def _text(
@@ -217,22 +223,6 @@ def _text(
     desk.say("cite", edition.name)
     texts.append((selected, resolved_text(selected, source.terms, desk)))
     return texts[-1][1]
-
-
-def _by_openings(
-    source: Source, selected: Book, shop: Shop, desk: Desk, before: tuple[ResolvedBook, Set]
-) -> tuple[ResolvedBook, Set]:
-    """The edition set again until each "ibid." faces the note that it means; none is left where that does not end."""
-    resolved, done = before
-    known: set[tuple[str, int]] = set()
-    for turn in range(OPENING_ROUNDS):
-        found = openings.apart(done.plan) if turn < OPENING_ROUNDS - 1 else openings.every_note(done.plan)
-        if known.issuperset(found):
-            break
-        known.update(found)
-        resolved = resolved_text(selected, source.terms, desk, tuple(sorted(known)))
-        done = set_edition(_composer(source, resolved, shop.edition), shop, desk)
-    return resolved, done
 
 
 def _origins(source: Source, resolved: ResolvedBook) -> Origins:
@@ -276,13 +266,3 @@ def _first(files: tuple[MadeFile, ...]) -> str:
 
 def _pdf_name(config: Config, edition: Edition) -> str:
     return f"{config.slug}-{edition.name}.pdf"
-
-
-def _composer(source: Source, resolved: ResolvedBook, edition: Edition) -> Composer:
-    names = {p.path: p.file.path for p in source.pictures}
-    images = {key: names[path] for key, path in source.paths.items() if path in names}
-    formulas = source.formulas
-    chosen: Mapping[tuple[str, bool], str] = dict(formulas.drawn if edition.format.paged else formulas.mathml)
-    return Composer(
-        resolved, edition, Templates(edition.format.value, source.manuscript.templates), Materials(images, chosen)
-    )

@@ -13,7 +13,7 @@ from octavo.children import Limits, ToolFault
 from octavo.compose.sheets import Composer
 from octavo.desk import Desk
 from octavo.geometry import bound_geometry, edition_geometry, edition_type
-from octavo.model import Config, Edition, Format, Forme, PageMap, Sheet, SourceFile
+from octavo.model import Config, Edition, Format, Forme, PageMap, PrintPage, Sheet, SourceFile
 from octavo.typeset.galley import Galley
 from octavo.typeset.page import in_type, page_stylesheet
 from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
@@ -74,6 +74,16 @@ def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
             return done
         pages = planned.map
     return replace(done, warnings=(*done.warnings, (f"output/{shop.edition.name}", UNSETTLED)))
+
+
+def print_pages(done: Set) -> tuple[PrintPage, ...]:
+    """The pages of a print edition that is set, as other editions refer to them."""
+    leaves = {forme.name: forme.leaves for forme in done.formes}
+    return tuple(
+        PrintPage(page.folio, page.sheet, page.leaf, leaves[page.sheet][page.leaf].runs if page.sheet else ())
+        for page in done.plan.pages
+        if page.folio
+    )
 
 
 def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:

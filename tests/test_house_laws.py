@@ -95,11 +95,13 @@ ROOMS: dict[str, str] = {
     "mathematics model parse profiles styles survey terms typeset",
     "orders": "findings model progress survey",
     "setting": "bind children compose desk geometry house model typeset words",
+    "paged": "citing compose desk model openings profiles resolve setting source text",
+    "printing": "inspect model setting",
     "cited": "findings resolve tree",
     "openings": "bind",
     "pipeline": (
-        "checking children cite cited citing compose confidential config desk findings house inspect load make model "
-        "openings orders pressing profiles proofing publish record resolve rules select setting source text weigh"
+        "checking children cite cited compose confidential config desk findings house inspect load make model "
+        "orders paged pressing printing proofing publish record resolve rules select setting source text weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",
     "evidence": "findings model notes resolve tree",

@@ -26,7 +26,6 @@ from octavo.make.web import make_web
 from octavo.model import Edition, Format, MadeFile, Sheet
 from octavo.words import words as house_words
 
-PAGES = (("1", "ch01.xhtml#ch01"),)
 TITLED = frozenset(("front", "part", "chapter", "bibliography", "index"))
 
 
@@ -59,7 +58,6 @@ def epub() -> bytes:
         cover=MadeFile("images/cover.jpg", b"jpeg"),
         modified="2026-03-01T00:00:00Z",
         print_isbn="9780306406164",
-        page_list=PAGES,
     )
 
 

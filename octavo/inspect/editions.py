@@ -2,7 +2,7 @@
 
 from octavo.findings import Finding, in_order
 from octavo.inspect.epub import inspect_epub
-from octavo.inspect.expected import Expected, ExpectedSheet, Origins
+from octavo.inspect.expected import Expected, ExpectedSheet, Origins, Witness
 from octavo.inspect.pdf import inspect_pdf
 from octavo.inspect.validators import judge_pdf, validate
 from octavo.inspect.web import inspect_web
@@ -18,8 +18,11 @@ def inspect_edition(
     files: tuple[MadeFile, ...],
     origins: Origins,
     judged: bool = False,
+    witness: tuple[Witness, ...] = (),
 ) -> tuple[Finding, ...]:
-    """All that is wrong with a finished edition. Where it is to be ``judged``, outside judges are asked too."""
+    """All that is wrong with a finished edition. Where it is to be ``judged``, outside judges are asked too.
+    ``witness`` are the pages of the print edition.
+    """
     paged = edition.format.paged
     expected = Expected(
         f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"),
@@ -34,6 +37,7 @@ def inspect_edition(
         width=edition.width if paged else 0.0,
         height=edition.height if paged else 0.0,
         origins=origins,
+        witness=() if paged else witness,
     )
     if paged:
         read = inspect_pdf(files[0].data, expected)

@@ -9,7 +9,7 @@ from posixpath import dirname
 from typing import Any
 
 from octavo.findings import Finding, in_order
-from octavo.inspect import codes, pages, words
+from octavo.inspect import codes, pages, printed, words
 from octavo.inspect.expected import Expected
 from octavo.inspect.markup import EPUB_TYPE, XHTML, Markup, parse, read_markup, resolve
 
@@ -43,6 +43,7 @@ def inspect_epub(data: bytes, expected: Expected) -> tuple[Finding, ...]:
     findings += pages.ids_there(text, expected)
     findings += pages.languages(sheets, expected)
     findings += pages.headings(text, expected, one_first=False)
+    findings += printed.print_pages(text, expected)
     for page in text:
         sheet = expected.sheet(page.name)
         if sheet:
@@ -89,6 +90,9 @@ def _package(files: dict[str, bytes], sheets: list[Markup], expected: Expected) 
     for reference in spine:
         if reference not in items:
             yield codes.PACKAGE.at(expected.place(), f"the spine names {reference}, which is no item", reference or "")
+    features = {e.text or "" for e in package.iter(_OPF + "meta") if e.get("property") == "schema:accessibilityFeature"}
+    for nav in (sheet for sheet in sheets if sheet.name == "nav"):
+        yield from printed.page_list(nav, sheets, features, expected)
     yield from _navigation(path, items, spine, sheets, expected)
 
 

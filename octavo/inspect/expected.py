@@ -31,11 +31,21 @@ class Origins:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """A page of print as it is read from the finished file: its folio, its sheet, its letters."""
+
+    folio: str
+    sheet: str
+    letters: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """One edition: the path of its file (for findings), title, language, sheets; for PDF also pages and fonts.
 
     ``fonts`` are the families that may be used, none meaning any. ``width`` and ``height`` are the trimmed page in
     points, 0 meaning any. ``page_labels`` asks for page labels, ``tagged`` for the tags that screen readers use.
+    ``witness`` are the pages of the print edition, which others mark in their text.
     """
 
     path: str
@@ -50,6 +60,7 @@ class Expected:
     width: float = 0.0
     height: float = 0.0
     origins: Origins = field(default=Origins(), repr=False)
+    witness: tuple[Witness, ...] = field(default=(), repr=False)
 
     def sheet(self, name: str) -> ExpectedSheet | None:
         """The sheet of this name, if one is expected."""

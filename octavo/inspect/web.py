@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from octavo.findings import Finding, in_order
-from octavo.inspect import codes, pages, words
+from octavo.inspect import codes, pages, printed, words
 from octavo.inspect.expected import Expected
 from octavo.inspect.markup import Markup, read_markup
 from octavo.model import MadeFile
@@ -26,6 +26,7 @@ def inspect_web(files: tuple[MadeFile, ...], expected: Expected) -> tuple[Findin
     findings += pages.ids_there(sheets, expected)
     findings += pages.languages(sheets, expected)
     findings += pages.headings(sheets, expected, one_first=True)
+    findings += printed.print_pages(sheets, expected)
     findings += _home(sheets, data, expected)
     for page in sheets:
         findings += _frame(page, data[page.path], expected)

@@ -4,8 +4,9 @@ from datetime import date
 
 from octavo.make.assets import edition_assets
 from octavo.make.epub import make_epub
+from octavo.make.pagination import paginated
 from octavo.make.web import make_web
-from octavo.model import Config, Edition, Format, MadeFile, Sheet, SourceFile
+from octavo.model import Config, Edition, Format, MadeFile, PrintPage, Sheet, SourceFile
 from octavo.words import words
 
 _UNDATED = date(2000, 1, 1)
@@ -18,10 +19,15 @@ def make_edition(
     images: tuple[SourceFile, ...],
     assets: tuple[SourceFile, ...],
     front: MadeFile,
+    printed: tuple[PrintPage, ...] = (),
 ) -> tuple[MadeFile, ...]:
     """The files of an EPUB or web edition. ``images`` go by the names that sheets use; ``front`` is
-    the picture of the front cover, as ``make.covers`` gives it.
+    the picture of the front cover, as ``make.covers`` gives it; ``printed`` are the pages of the print edition, if
+    there is one.
     """
+    suffix = {Format.EPUB: ".xhtml"}.get(edition.format, ".html")
+    numbered = paginated(sheets, printed, suffix, edition.format is Format.EPUB)
+    sheets = numbered.sheets
     shown = "".join(sheet.xhtml for sheet in sheets)
     carried = tuple(MadeFile(file.path, file.data) for file in images if f'"{file.path}"' in shown)
     own = edition_assets(edition.format.value, assets)
@@ -37,6 +43,7 @@ def make_edition(
         cover=front,
         modified=f"{config.published or _UNDATED}T00:00:00Z",
         print_isbn=_print_isbn(config),
+        page_list=numbered.page_list,
     )
     return (MadeFile(f"{config.slug}.epub", data),)
 

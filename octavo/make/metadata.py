@@ -82,7 +82,7 @@ def package_metadata(
         *_subjects(config),
         *_series(config),
         *_accessibility(config, edition, claims),
-        *((_meta("pageBreakSource", _urn(print_isbn)),) if pages and print_isbn else ()),
+        *((_meta("pageBreakSource", _page_source(config, print_isbn)),) if pages else ()),
         *_chapters(config, sheets),
     )
 
@@ -104,6 +104,13 @@ def _chapters(config: Config, sheets: tuple[Sheet, ...]) -> Iterator[Statement]:
             yield _meta("dcterms:creator", author.name, item_id(sheet))
         if sheet.about.doi:
             yield _meta("dcterms:identifier", f"https://doi.org/{sheet.about.doi}", item_id(sheet))
+
+
+def _page_source(config: Config, print_isbn: str) -> str:
+    """The print edition, whose pages are given: its ISBN, or what a library would call it by."""
+    made_by = config.publisher.imprint or config.publisher.name
+    year = str(config.published.year) if config.published else ""
+    return _urn(print_isbn) if print_isbn else ", ".join(filter(None, (config.title, made_by, year)))
 
 
 def _urn(isbn: str) -> str:

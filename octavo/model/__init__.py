@@ -17,7 +17,7 @@ from octavo.model.config import (
     Series,
 )
 from octavo.model.links import LinkState
-from octavo.model.made import Blemish, Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, Sheet
+from octavo.model.made import Blemish, Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, PrintPage, Run, Sheet
 from octavo.model.manuscript import Manuscript, SourceFile
 
 __all__ = [
@@ -50,8 +50,10 @@ __all__ = [
     "Number",
     "PageMap",
     "Part",
+    "PrintPage",
     "Publisher",
     "Remark",
+    "Run",
     "Series",
     "Sheet",
     "SourceFile",

@@ -45,15 +45,28 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Text of a page in the order of reading. Figures and tables are runs ``apart``, since a setter may move them; the
+    ``anchor`` of such a run is the id of what begins with it.
+    """
+
+    text: str
+    apart: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
-    """One typeset page of a sheet: ids that start on it, true when it is blank, its running section title, and how
-    many lines stay empty at its foot, above the notes; the last page of a sheet may end where it likes.
+    """One typeset page of a sheet: ids that start on it, true when it is blank, its running section title, how many
+    lines stay empty at its foot, above the notes (the last page of a sheet may end where it likes), and its text
+    without notes.
     """
 
     anchors: tuple[str, ...] = ()
     blank: bool = False
     section: str = ""
     empty: int = 0
+    runs: tuple[Run, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,18 @@ class PageMap:
     starts: tuple[tuple[str, int], ...] = ()
     folios: tuple[str, ...] = ()
     anchors: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """A page of the print edition, as other editions refer to it: its folio, the sheet that it belongs to ("" for a
+    blank that the binder puts in), its place in the sheet, and its text.
+    """
+
+    folio: str
+    sheet: str
+    leaf: int
+    runs: tuple[Run, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
-from octavo.typeset import fonts, holes, initials, layout, notes, proof, shims, spaces
+from octavo.typeset import fonts, holes, initials, layout, notes, proof, running, shims, spaces
 from octavo.typeset.galley import Galley, GalleyFault
 from octavo.typeset.roles import CALLED
 
@@ -202,10 +202,10 @@ def _headed(root: ElementTree.Element) -> frozenset[ElementTree.Element]:
 
 def _leaves(pages: Sequence[Any]) -> tuple[Leaf, ...]:
     leaves, section = [], ""
-    for page, empty in zip(pages, holes.empty_lines(pages), strict=True):
+    for page, empty, runs in zip(pages, holes.empty_lines(pages), running.runs(pages), strict=True):
         titles = proof.section_titles(page)
         section = titles[0] if titles else section
         ids = tuple(name for name in page.anchors if not name.startswith(CALLED))
-        leaves.append(Leaf(ids, bool(page._page_box.page_type.blank), section, empty))
+        leaves.append(Leaf(ids, bool(page._page_box.page_type.blank), section, empty, runs))
         section = titles[-1] if titles else section
     return tuple(leaves)
