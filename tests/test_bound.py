@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from octavo import pipeline, setting
+from octavo import paged, pipeline, setting
 from octavo.desk import Desk
 from octavo.orders import Order
 from octavo.setting import Set, Shop
@@ -48,7 +48,7 @@ def printed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Set, Shop]:
         found.append((done, shop))
         return done
 
-    monkeypatch.setattr(pipeline, "set_edition", kept)
+    monkeypatch.setattr(paged, "set_edition", kept)
     names = [edition.name for edition in pipeline.book_editions(folder) if edition.format.value == "print"]
     assert pipeline.build(Order(folder, editions=tuple(names[:1]), draft=True, cached=False)).published
     return found[-1]
