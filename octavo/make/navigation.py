@@ -16,6 +16,8 @@ _LANDMARKS = {
     "bibliography": "bibliography",
     "index": "index",
 }
+# The lists of figures and of tables are of one kind, and known by their names.
+_LISTS = {"list-of-figures": "loi", "list-of-tables": "lot"}
 
 
 def nav_document(
@@ -64,7 +66,7 @@ def _landmarks(sheets: tuple[Sheet, ...], words: Words) -> str:
     names = {"cover": words.cover, "titlepage": words.title_page, "toc": words.contents}
     lines: dict[str, str] = {}
     for sheet in sheets:
-        kind = _LANDMARKS.get(sheet.kind, "")
+        kind = _LANDMARKS.get(sheet.kind, "") or _LISTS.get(sheet.name, "")
         if kind and kind not in lines:
             href, text = quoteattr(f"{sheet.name}.xhtml"), escape(names.get(kind, sheet.title or kind))
             lines[kind] = f'<li><a epub:type="{kind}" href={href}>{text}</a></li>\n'
