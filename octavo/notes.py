@@ -89,7 +89,8 @@ class Notes:
             found = Number(label, "note", str(self.count), "", self._chapter.name, f"fn-{name}")
             self.labels.setdefault((self._chapter.name, label), found)
         inner = tree.rewrite(node["c"], lambda inline: _in_note(inline, str(self.count)), _NOTED)
-        return [{"t": "Note", "c": inner, "n": str(self.count), "id": name}]
+        kept = {"sources": node["sources"]} if node.get("sources") else {}
+        return [{"t": "Note", "c": inner, "n": str(self.count), "id": name, **kept}]
 
     def _in_text(self, span: Node) -> Nodes | None:
         """A citation that stands in the text gets an id, so that the list of sources can lead back to it."""

@@ -72,6 +72,11 @@ def read_bibliography(data: bytes, form: str, limits: Limits = _SOURCES) -> list
     return [entry for entry in entries if isinstance(entry, dict)]
 
 
+def write_bibliography(data: bytes, limits: Limits = _SOURCES) -> bytes:
+    """The sources of a CSL-JSON file in BibLaTeX."""
+    return _run(["--from", "csljson", "--to", "biblatex"], data, limits)
+
+
 def _yaml_references(data: bytes, limits: Limits) -> list[dict[str, Any]]:
     """CSL-YAML is pandoc's own metadata form: wrapped as a document, it is read and written back as CSL-JSON."""
     text = data.decode("utf-8").strip()

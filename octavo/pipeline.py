@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from octavo import children, house, publish, record
+from octavo import children, house, publish, record, website
 from octavo.checking import checked, desk_of, said_in
 from octavo.cite import styled
 from octavo.cited import unprinted, unshelved
@@ -45,6 +45,7 @@ class _Made:
     findings: tuple[Finding, ...] = ()
     press: Press | None = field(default=None, repr=False)
     indexed: Indexed | None = field(default=None, repr=False)
+    chapters: tuple[MadeFile, ...] = field(default=(), repr=False)
 
 
 def book_editions(folder: Path) -> tuple[Edition, ...]:
@@ -133,7 +134,7 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
     press = next((e for e in config.editions if e.format is Format.PRINT), None)
     # Editions that are made without it carry the pages of print as well; a draft that is read on screen does without.
     apart = press not in wanted and not order.draft and any(not e.format.paged for e in wanted)
-    queue = sorted(wanted, key=lambda e: (e is not press, not e.format.paged))
+    queue = sorted(wanted, key=lambda e: (e is not press, *website.turn(e)))
     for edition in [*([press] if press and apart else []), *queue]:
         try:
             if edition not in wanted:
@@ -141,7 +142,7 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
                 continue
             if printed and not pages.map and not edition.format.paged:
                 pages = printed.pages
-            done = _edition(source, whole, edition, desk, pages, texts)
+            done = _edition(source, whole, edition, desk, pages, texts, made)
         except TemplateFault as fault:
             place = Place(f"templates/{fault.name}", fault.line)
             said = f"the template fails: {fault.message}"
@@ -166,8 +167,11 @@ def _edition(
     desk: Desk,
     pages: Pages,
     texts: list[tuple[Book, ResolvedBook]],
+    before: list[_Made],
 ) -> _Made:
-    """One edition, from the selected text to the inspected files. ``texts`` are those that editions share."""
+    """One edition, from the selected text to the inspected files. ``texts`` are those that editions share; ``before``
+    are the editions that are made already.
+    """
     start = monotonic()
     selected, secrets = guarded(styled(select(whole, edition), edition), edition, desk.today, dict(desk.names))
     resolved = _text(source, selected, edition, desk, texts)
@@ -183,25 +187,25 @@ def _edition(
     else:
         sheets = composer(source, resolved, edition).sheets(pages.map)
         desk.say("make", edition.name)
-        cover = _cover(source, desk)
-        files = make_edition(config, edition, sheets, resources_of(source), _assets(source), cover, pages.text)
+        cover, resources = _cover(source, desk), resources_of(source)
+        beside = website.extras(selected, edition, [e.key for e in resolved.entries], _files(before), desk)
+        files = make_edition(config, edition, sheets, resources, _assets(source), cover, pages.text, beside)
+        files = website.finished(config, edition, files, desk)
     desk.say("inspect", edition.name)
     findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged, pages.witness)
     findings += (*unprinted(resolved), *unshelved(resolved), *_leaks(source, edition, files, secrets))
     if done:
         findings += proof_findings(source, done, tuple(bound.unknown), edition, files[0])
-    line = Line(
-        edition.name,
-        len(done.plan.pages) if done else 0,
-        len(files),
-        sum(len(f.data) for f in files),
-        monotonic() - start,
-        f"{publish.OUTPUT}/{edition.name}/{_first(files)}",
-    )
+    line = _line(edition, len(done.plan.pages) if done else 0, files, monotonic() - start)
     marked = tuple(Marked(mark.anchor, mark.path, bool(mark.see)) for mark in resolved.marks if mark.places)
     indexed = Indexed(edition, marked, files, sheets)
     press = Press(done, bound.pdf) if done and edition.format is Format.PRINT else None
     return _Made(line, files, findings, press, indexed)
+
+
+def _files(made: list[_Made]) -> tuple[tuple[str, tuple[MadeFile, ...]], ...]:
+    """The files of the editions that are made, by name, with the PDFs of their chapters."""
+    return tuple((each.line.edition, (*each.files, *each.chapters)) for each in made)
 
 
 def _set_apart(
@@ -260,8 +264,11 @@ def _cover(source: Source, desk: Desk) -> MadeFile:
     return desk.cache.through(desk.cache.key("cover", config, given), lambda: cover_file(config, given, fonts))
 
 
-def _first(files: tuple[MadeFile, ...]) -> str:
-    return next((f.path for f in files if f.path == "index.html"), files[0].path if files else "")
+def _line(edition: Edition, pages: int, files: tuple[MadeFile, ...], seconds: float) -> Line:
+    """The line of an edition in the report."""
+    first = next((f.path for f in files if f.path == "index.html"), files[0].path if files else "")
+    size = sum(len(f.data) for f in files)
+    return Line(edition.name, pages, len(files), size, seconds, f"{publish.OUTPUT}/{edition.name}/{first}")
 
 
 def _pdf_name(config: Config, edition: Edition) -> str:

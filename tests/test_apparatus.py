@@ -179,7 +179,8 @@ LINES = (
 
 def test_contents_go_as_deep_as_the_edition_wants(made: Made) -> None:
     web = find(made.xml("web", "index"), "//h:nav[@id='contents']//h:a")
-    assert [said(line) for line in web] == list(LINES)
+    # Nobody reads a list first: on the web it stands behind the text.
+    assert [said(line) for line in web] == [*LINES[2:], *LINES[:2]]
     epub = find(made.xml("epub", "contents"), "//h:nav//h:a")
     assert [said(line) for line in epub] == [line for line in LINES if not line.startswith("1.1")]
 

@@ -262,7 +262,7 @@ def test_editions_are_made_from_what_the_pipeline_has() -> None:
     assert file.path == "shield.epub"
     assert "EPUB/images/map.svg" in names and "EPUB/images/unused.png" not in names
     web = make_edition(sample.CONFIG, sample.WEB, sample.sheets(sample.WEB), images, assets, front)
-    assert {"index.html", "images/cover.jpg", "styles/book.css", "scripts/book.js"} <= {made.path for made in web}
+    assert {"index.html", "images/cover.jpg", "styles/book.css", "scripts/notes.js"} <= {made.path for made in web}
 
 
 def test_assets_carry_the_fonts_that_the_stylesheet_names() -> None:

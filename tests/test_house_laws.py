@@ -101,12 +101,14 @@ ROOMS: dict[str, str] = {
     "openings": "bind",
     "pipeline": (
         "checking children cite cited compose confidential config desk findings house inspect load make model "
-        "orders paged pressing printing proofing publish record resolve rules select setting source text weigh"
+        "orders paged pressing printing proofing publish record resolve rules select setting source text website weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",
     "evidence": "findings model notes resolve tree",
     "auditing": "checking cite evidence findings orders publish record select source text",
     "screen": "orders",
+    "searching": "children model",
+    "website": "desk make model pandoc searching",
     "preview": "children load model orders pipeline publish",
     "cli": (
         "auditing baseline checking children codes config doctor evidence findings fix links load model new octavo "

@@ -7,6 +7,7 @@ from html import escape
 from octavo.compose.html import Writer
 from octavo.compose.jinja import markup
 from octavo.compose.views import SheetView, Words
+from octavo.compose.webwords import WebWords, web_words
 from octavo.model import Config, Edition, Heading, Sheet
 
 Composed = tuple[SheetView, Sheet]
@@ -22,6 +23,11 @@ class Bench:
     words: Words
     writer: Callable[[str], Writer]
     folio: Callable[[str], str]
+
+    @property
+    def web(self) -> WebWords:
+        """The words of the web edition's furniture."""
+        return web_words(self.config.language)
 
     @property
     def short_title(self) -> str:

@@ -25,19 +25,32 @@ def front(bench: Bench, toc: tuple[TocLine, ...], lists: list[Composed]) -> list
     config, spoken, plain = bench.config, bench.words, bench.plain
     contents = plain("contents", "contents", spoken.contents, epub_type="toc", role="doc-toc", toc=toc)
     title = plain("title-page", "title", spoken.title_page, epub_type="titlepage")
-    rights = plain("copyright", "copyright", spoken.copyright, epub_type="copyright-page")
     dedication = (
         [plain("dedication", "dedication", config.dedication, epub_type="dedication", role="doc-dedication")]
         if config.dedication
         else []
     )
     if bench.edition.format is Format.WEB:
-        return [plain("index", "home", config.title, toc=toc), rights, *lists]
+        return [plain("index", "home", config.title, toc=toc), *lists]
     if bench.edition.format is Format.EPUB:
         cover = plain("cover", "cover", spoken.cover, epub_type="cover", role="doc-cover")
-        return [cover, title, rights, *dedication, contents, *lists]
+        return [cover, title, rights(bench), *dedication, contents, *lists]
     series = [plain("series", "series", config.series.title)] if config.series else []
-    return [plain("half-title", "half-title", config.title), *series, title, rights, *dedication, contents, *lists]
+    return [
+        plain("half-title", "half-title", config.title),
+        *series,
+        title,
+        rights(bench),
+        *dedication,
+        contents,
+        *lists,
+    ]
+
+
+def rights(bench: Bench) -> Composed:
+    """Whose the book is, and who publishes it; on the web it stands last, and says how the edition was made too."""
+    title = bench.web.about if bench.edition.format is Format.WEB else bench.words.copyright
+    return bench.plain("copyright", "copyright", title, epub_type="copyright-page")
 
 
 def lists(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from octavo import tree
+from octavo.compose.citations import cited, noted
 from octavo.compose.pen import KEPT_CLASSES, Pen, WrittenNote, class_, id_, language_
 from octavo.compose.scripts import wide
 from octavo.model import Format, Node, Nodes
@@ -67,6 +68,9 @@ def _link(pen: Pen, node: Node) -> str:
     kept = tuple(name for name in classes if name in ("reference", "gloss"))
     if pen.around.format.paged and len(node["c"][1]) == 1 and node["c"][1][0].get("c", "") == address:
         return f'<a href="{escape(pen.href(address))}">{escape(_breakable(address), quote=False)}</a>'
+    if pen.around.format is Format.WEB and len(node["c"][1]) == 1 and node["c"][1][0].get("c", "") == address:
+        shown = escape(_breakable(address), quote=False).replace("\u200b", "<wbr/>")
+        return f'<a href="{escape(pen.href(address))}">{shown}</a>'
     return f'<a href="{escape(pen.href(address))}"{class_(kept)}>{pen.inlines(node["c"][1])}</a>'
 
 
@@ -118,7 +122,7 @@ def _note(pen: Pen, node: Node) -> str:
     if pen.around.format.paged:
         return f'<span class="note" id="fn-{name}" data-n="{number}">{_note_text(pen, node["c"])}</span>'
     outer, pen.language = pen.language, ""
-    body = pen.blocks(node["c"])
+    body = noted(pen, node)
     pen.language = outer
     pen.notes.append(WrittenNote(number, f"fn-{name}", f"fnref-{name}", body))
     kind = ' epub:type="noteref"' if pen.around.format is Format.EPUB else ""
@@ -149,7 +153,7 @@ def _span(pen: Pen, node: Node) -> str:
     if "nodecor" in kept:
         kept = ("nodecor",)
     outer, pen.language = pen.language, dict(pairs).get("lang", pen.language)
-    inner = pen.inlines(node["c"][1])
+    inner = cited(pen, node, pen.inlines(node["c"][1]))
     pen.language = outer
     if pen.bare and identifier:
         identifier = ""

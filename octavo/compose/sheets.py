@@ -9,12 +9,13 @@ from octavo.apparatus.furnishing import LATE
 from octavo.compose import opening
 from octavo.compose.back import BIBLIOGRAPHY, INDEX, bibliography, book_index
 from octavo.compose.bench import Bench, Composed
-from octavo.compose.front import FRONT, contents, front, lists
+from octavo.compose.front import FRONT, contents, front, lists, rights
 from octavo.compose.html import Writer
 from octavo.compose.jinja import Templates, markup
 from octavo.compose.pen import Surroundings
 from octavo.compose.semantics import printed_text, semantics
 from octavo.compose.views import Link, NoteView, Page, SheetView, Words
+from octavo.compose.webwords import web_words
 from octavo.model import Config, Edition, Format, Heading, Nodes, PageMap, Sheet
 from octavo.number import roman
 from octavo.resolve import ResolvedBook, ResolvedChapter, entry_anchor, shelf_anchor
@@ -74,6 +75,9 @@ class Composer:
         text = [made for made in composed if made[0].name not in LATE]
         after = self._back([made for made in composed if made[0].name in LATE])
         listed = lists(self._bench, self._gathered("figures"), self._gathered("tables"))
+        if self._edition.format is Format.WEB:
+            # Nobody reads a list first: on the web it stands behind the text.
+            text, listed, after = [*text, *after], [], [*listed, rights(self._bench)]
         toc = contents(self._bench, self._book, [*listed, *text, *after])
         views = [*front(self._bench, toc, listed), *text, *after]
         if self._edition.format is Format.WEB:
@@ -202,7 +206,7 @@ class Composer:
         return replace(views[at][0], previous=link(at - 1), next=link(at + 1))
 
     def _render(self, view: SheetView, sheet: Sheet) -> Sheet:
-        page = Page(self._config, self._edition, view, self._words)
+        page = Page(self._config, self._edition, view, self._words, web_words(self._config.language))
         return replace(sheet, xhtml=self._templates.render(f"{view.kind}.xhtml", page))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from octavo.compose.webwords import WebWords, web_words
 from octavo.model import Config, Edition
 
 
@@ -166,14 +167,15 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The context of every template: ``config``, ``edition``, ``sheet``, and ``words``, the house's own words in the
-    book's language (contents, notes, bibliography, back to text …).
+    """The context of every template: ``config``, ``edition``, ``sheet``, ``words``, the house's own words in the book's
+    language (contents, notes, bibliography, back to text …), and ``web``, those of the web edition's furniture.
     """
 
     config: Config
     edition: Edition
     sheet: SheetView
     words: "Words"
+    web: WebWords = web_words("en")
 
 
 @dataclass(frozen=True, slots=True)

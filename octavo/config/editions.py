@@ -75,6 +75,7 @@ def _edition(table: Values, chapters: set[str], shelf: Shelf) -> tuple[Edition |
         type_size=size,
         leading=leading,
         large=table.switch("large-print"),
+        shop=table.line("shop"),
         ragged=table.line("alignment", "ragged" if table.switch("large-print") else "justified") == "ragged",
     )
     return edition, findings

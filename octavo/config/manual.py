@@ -101,6 +101,14 @@ thema = ["NHTM", "1DDU"]
 image = "figures/cover.jpg"
 alt = "A lantern on a stone pier at dusk."
 
+[web]
+downloads = ["epub"]
+chapter-pdfs = true
+newsletter = "https://example.org/newsletter"
+privacy = "https://example.org/privacy"
+search = true
+offline = true
+
 [[contributor]]
 given = "Jane"
 family = "Doe"
@@ -163,6 +171,7 @@ paper = "coated"
 [[edition]]
 name = "epub"
 isbn = "978-1-4028-9462-6"
+shop = "https://example.org/oil-and-gas"
 
 [[edition]]
 name = "web"

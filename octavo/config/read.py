@@ -25,6 +25,7 @@ from octavo.model import (
     Publisher,
     Series,
     SourceFile,
+    Website,
 )
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
@@ -121,6 +122,7 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         severities=_severities(values.table("severity")),
         about=gathered.about,
         strict=bool(values.number("strict")),
+        web=_website(values.table("web")),
         places=places,
     )
 
@@ -167,6 +169,17 @@ def _publisher(table: Values) -> Publisher:
         url=table.line("url"),
         address=table.line("address"),
         contact=table.line("contact"),
+    )
+
+
+def _website(table: Values) -> Website:
+    return Website(
+        newsletter=table.line("newsletter"),
+        privacy=table.line("privacy"),
+        downloads=table.strings("downloads"),
+        chapters=table.switch("chapter-pdfs"),
+        search=table.switch("search", True),
+        offline=table.switch("offline"),
     )
 
 

@@ -14,6 +14,7 @@ from octavo.config.tables import (
     SECTION,
     SERIES,
     SUBJECTS,
+    WEB,
 )
 from octavo.config.words import day, font, one_of, rule, slug, style, url
 
@@ -235,6 +236,7 @@ BOOK = (
     Key("series", TABLE, "The series that the book belongs to.", keys=SERIES),
     Key("subjects", TABLE, "What shops and libraries file the book under.", keys=SUBJECTS),
     Key("cover", TABLE, "The front cover.", keys=COVER),
+    Key("web", TABLE, "What the web edition offers beside the text.", keys=WEB),
     Key(
         "contributor",
         TABLES,

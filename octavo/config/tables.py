@@ -136,9 +136,28 @@ EDITION = (
         "`justified`; `ragged` in large print",
         check=one_of("justified", "ragged"),
     ),
+    Key("shop", LINE, "Where readers buy or get this edition; the web edition leads there.", check=url, also=("buy",)),
     Key("leaves-out", LINES, "The paths of chapters that this edition does not have."),
     Key("contents-depth", Shape.COUNT, "How deep the contents of this edition go.", "that of the book", span=(1, 6)),
     Key("options", Shape.OPTIONS, "What the edition's templates want to know besides."),
+)
+WEB = (
+    Key(
+        "newsletter",
+        LINE,
+        "Where the form for the newsletter posts the address to; without it there is no form.",
+        check=url,
+    ),
+    Key("privacy", LINE, "The publisher's privacy policy, which stands beside that form.", check=url),
+    Key("downloads", LINES, "The names of editions that lie beside the pages to be downloaded, when built with them."),
+    Key(
+        "chapter-pdfs",
+        Shape.SWITCH,
+        "Whether each chapter can be downloaded as a PDF, when a screen edition is built.",
+        "`false`",
+    ),
+    Key("search", Shape.SWITCH, "Whether the whole book can be searched.", "`true`"),
+    Key("offline", Shape.SWITCH, "Whether browsers keep the pages to be read without a connection.", "`false`"),
 )
 CHAPTER = (
     Key("file", LINE, "The path of the chapter.", required=True, also=("path",)),

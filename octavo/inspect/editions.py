@@ -36,6 +36,7 @@ def inspect_edition(
         tagged=edition.format is Format.SCREEN,
         width=edition.width if paged else 0.0,
         height=edition.height if paged else 0.0,
+        form=config.web.newsletter if edition.format is Format.WEB else "",
         origins=origins,
         witness=() if paged else witness,
     )

@@ -45,7 +45,8 @@ class Expected:
 
     ``fonts`` are the families that may be used, none meaning any. ``width`` and ``height`` are the trimmed page in
     points, 0 meaning any. ``page_labels`` asks for page labels, ``tagged`` for the tags that screen readers use.
-    ``witness`` are the pages of the print edition, which others mark in their text.
+    ``witness`` are the pages of the print edition, which others mark in their text; ``form`` is where the one form of a
+    web edition may post to.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Expected:
     tagged: bool = False
     width: float = 0.0
     height: float = 0.0
+    form: str = ""
     origins: Origins = field(default=Origins(), repr=False)
     witness: tuple[Witness, ...] = field(default=(), repr=False)
 

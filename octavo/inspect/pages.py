@@ -90,6 +90,11 @@ def active_content(pages: list[Markup], expected: Expected, own_scripts: bool) -
             if handler:
                 message = f"{page.path} has the handler {handler} on {name}"
                 yield codes.ACTIVE.at(trail.place(element), message, handler)
+            if own_scripts and page.path.endswith(".html") and element.get("style") is not None:
+                message = f"{page.path} has a style in its markup, which its policy forbids"
+                yield codes.ACTIVE.at(trail.place(element), message, "style")
+            if name == "form" and expected.form and element.get("action") == expected.form:
+                continue
             refresh = name == "meta" and (element.get("http-equiv") or "").lower() == "refresh"
             if refresh or (name in _FRAMES and not (own_scripts and name == "script" and _harmless(element))):
                 yield codes.ACTIVE.at(trail.place(element), f"{page.path} has an element {name}", name)

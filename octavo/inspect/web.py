@@ -9,6 +9,7 @@ from octavo.inspect.expected import Expected
 from octavo.inspect.markup import Markup, read_markup
 from octavo.model import MadeFile
 
+_POLICY = "Content-Security-Policy"
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
@@ -46,6 +47,11 @@ def _frame(page: Markup, data: bytes, expected: Expected) -> Iterator[Finding]:
     if not data.lstrip().lower().startswith(b"<!doctype html>"):
         message = f"{page.path} does not begin with the doctype of HTML"
         yield codes.MALFORMED.at(expected.place(page.name), message, page.name)
+    policies = [meta.get("content") or "" for meta in page.named("meta") if meta.get("http-equiv") == _POLICY]
+    if not any("default-src 'none'" in policy and "unsafe-inline" not in policy for policy in policies):
+        yield codes.ACTIVE.at(
+            expected.place(page.name), f"{page.path} has no policy against strange scripts", page.name
+        )
     for element in page.elements:
         name = element.tag.rpartition("}")[2]
         if (

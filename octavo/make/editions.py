@@ -20,10 +20,11 @@ def make_edition(
     assets: tuple[SourceFile, ...],
     front: MadeFile,
     printed: tuple[PrintPage, ...] = (),
+    extras: tuple[MadeFile, ...] = (),
 ) -> tuple[MadeFile, ...]:
     """The files of an EPUB or web edition. ``images`` go by the names that sheets use; ``front`` is
     the picture of the front cover, as ``make.covers`` gives it; ``printed`` are the pages of the print edition, if
-    there is one.
+    there is one; ``extras`` lie beside the pages of a web edition.
     """
     suffix = {Format.EPUB: ".xhtml"}.get(edition.format, ".html")
     numbered = paginated(sheets, printed, suffix, edition.format is Format.EPUB)
@@ -32,7 +33,7 @@ def make_edition(
     carried = tuple(MadeFile(file.path, file.data) for file in images if f'"{file.path}"' in shown)
     own = edition_assets(edition.format.value, assets)
     if edition.format is Format.WEB:
-        return make_web(config, edition, sheets, (*(f for f in carried if f.path != front.path), front), own)
+        return make_web(config, edition, sheets, (*(f for f in carried if f.path != front.path), front), own, extras)
     data = make_epub(
         config,
         edition,

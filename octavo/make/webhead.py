@@ -1,32 +1,95 @@
 """What machines read at the head of a web page: address, description, citation tags, and the book as linked data."""
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from octavo.make.access import Claims
 from octavo.make.metadata import makers, relator
 from octavo.model import About, Author, Config, Format, MadeFile, Sheet
 
+# An open book, for the browser's tab.
+ICON = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#7a1f2b"/>'
+    b'<path d="M16 10c-3-2-6-3-9-3v15c3 0 6 1 9 3 3-2 6-3 9-3V7c-3 0-6 1-9 3z" fill="#fdfcf9"/>'
+    b'<path d="M16 10v15" stroke="#7a1f2b" stroke-width="1.2"/></svg>'
+)
+_PAGED = frozenset(("front", "chapter", "appendix", "back", "bibliography", "index"))
+_CHAPTERS = frozenset(("front", "chapter", "appendix", "back"))
+_HOST = re.compile(r"[A-Za-z0-9.-]+")
 _BOOK_FORMATS = {Format.PRINT: "Paperback", Format.SCREEN: "EBook", Format.EPUB: "EBook", Format.WEB: "EBook"}
 # Inside a script element markup is not decoded, so that what could end the element is written as JSON escapes.
 _JSON_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'\u2028\u2029"}
 
 
-def page_head(config: Config, sheet: Sheet, file: str, claims: Claims, images: tuple[MadeFile, ...]) -> str:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a head may say of the whole edition: the book, what may be claimed of it, its pictures, what lies beside the
+    pages to be downloaded, and whether there is a stylesheet of its own.
+    """
+
+    config: Config
+    claims: Claims
+    images: tuple[MadeFile, ...] = field(repr=False)
+    extras: tuple[MadeFile, ...] = field(repr=False)
+    own_styles: bool
+
+
+def page_head(around: Around, sheet: Sheet, file: str, folios: tuple[str, ...]) -> str:
     """The elements that go before ``</head>`` of this page."""
-    lines = [_tag(name, content) for name, content in _tags(config, sheet)]
+    config = around.config
+    lines = [f'<meta http-equiv="Content-Security-Policy" content={quoteattr(policy(config))}/>']
+    lines.append('<link rel="icon" type="image/svg+xml" href="icon.svg"/>')
+    lines += ['<link rel="stylesheet" href="styles/own.css"/>'] if around.own_styles else []
+    lines += [_tag(name, content) for name, content in _tags(config, sheet)]
+    if folios and sheet.kind in _PAGED:
+        lines += [_tag("citation_firstpage", folios[0]), _tag("citation_lastpage", folios[-1])]
     if config.url:
         address = page_address(config, file)
         lines.append(f'<link rel="canonical" href={quoteattr(address)}/>')
         lines.append(_property("og:url", address))
-    lines += [_property(name, content) for name, content in _open_graph(config, sheet, images)]
-    if sheet.kind == "home":
-        data = json.dumps(book_data(config, claims), ensure_ascii=False, sort_keys=True, indent=1)
-        lines.append(f'<script type="application/ld+json">\n{data.translate(_JSON_ESCAPES)}\n</script>')
+        lines += [_tag("citation_pdf_url", page_address(config, path)) for path in _pdf(around, sheet)]
+    lines += [_property(name, content) for name, content in _open_graph(config, sheet, around.images)]
+    data = _data(around, sheet, file, folios)
+    if data:
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
+        lines.append(f'<script type="application/ld+json">\n{text.translate(_JSON_ESCAPES)}\n</script>')
     return "\n".join(lines) + "\n"
+
+
+def policy(config: Config) -> str:
+    """The content security policy of every page: its own files and nothing else, and no script or style in the markup.
+
+    A server does well to send the same as a header, with ``frame-ancestors 'none'``, which a page cannot say itself.
+    """
+    to = urlsplit(config.web.newsletter)
+    host = to.hostname or ""
+    form = f"{to.scheme}://{host}" + (f":{to.port}" if to.port else "") if _HOST.fullmatch(host) else "'none'"
+    rules = (
+        "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self'",
+        "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "base-uri 'none'", f"form-action {form}",
+    )  # fmt: skip
+    return "; ".join(rules)
+
+
+def _pdf(around: Around, sheet: Sheet) -> Iterator[str]:
+    """The PDF of a chapter, or on the home page that of the book."""
+    paths = [file.path for file in around.extras if file.path.endswith(".pdf")]
+    if sheet.kind == "home":
+        yield from (path for path in paths if path.startswith("downloads/"))
+    else:
+        yield from (path for path in paths if path == f"pdf/{sheet.name}.pdf")
+
+
+def _data(around: Around, sheet: Sheet, file: str, folios: tuple[str, ...]) -> dict[str, Any]:
+    """The book on its home page, a chapter on its own, in the words of schema.org."""
+    if sheet.kind == "home":
+        return book_data(around.config, around.claims)
+    return chapter_data(around.config, sheet, file, folios) if sheet.kind in _CHAPTERS else {}
 
 
 def page_address(config: Config, file: str) -> str:
@@ -132,12 +195,40 @@ def book_data(config: Config, claims: Claims) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value}
 
 
+def chapter_data(config: Config, sheet: Sheet, file: str, folios: tuple[str, ...]) -> dict[str, Any]:
+    """A chapter in the words of schema.org."""
+    about = sheet.about
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Chapter",
+        "name": sheet.title,
+        "position": sheet.number,
+        "inLanguage": config.language,
+        "author": [{"@type": "Person", "name": author.name} for author in about.authors] or _persons(config, "aut"),
+        "abstract": about.abstract,
+        "keywords": ", ".join(about.keywords),
+        "identifier": f"https://doi.org/{about.doi}" if about.doi else "",
+        "url": page_address(config, file) if config.url else "",
+        "license": config.licence,
+        "pageStart": folios[0] if folios else "",
+        "pageEnd": folios[-1] if folios else "",
+        "isPartOf": {"@type": "Book", "name": config.title} | ({"url": config.url} if config.url else {}),
+    }
+    return {key: value for key, value in data.items() if value} if sheet.title else {}
+
+
 def _persons(config: Config, role: str) -> list[dict[str, str]]:
     return [
         {"@type": "Person", "name": p.name} | ({"@id": f"https://orcid.org/{p.orcid}"} if p.orcid else {})
         for p in config.contributors
         if relator(p.role) == role
     ]
+
+
+def robots(config: Config) -> bytes:
+    """robots.txt: all may be read, and where the list of pages is."""
+    where = f"Sitemap: {page_address(config, 'sitemap.xml')}\n" if config.url else ""
+    return f"User-agent: *\nAllow: /\n{where}".encode()
 
 
 def sitemap(config: Config, files: tuple[str, ...]) -> bytes:

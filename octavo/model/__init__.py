@@ -15,6 +15,7 @@ from octavo.model.config import (
     Part,
     Publisher,
     Series,
+    Website,
 )
 from octavo.model.links import LinkState
 from octavo.model.made import Blemish, Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, PrintPage, Run, Sheet
@@ -57,4 +58,5 @@ __all__ = [
     "Series",
     "Sheet",
     "SourceFile",
+    "Website",
 ]

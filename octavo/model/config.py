@@ -121,6 +121,7 @@ class Edition:
 
     ``options`` are the further keys of its table as (name, text) pairs, for templates. Of a print edition ``standard``
     says what kind of file it is ("x-1a", "x-4", "plain"), and ``profile`` is the path of the press's colour profile.
+    ``shop`` is where readers get the edition.
     """
 
     name: str
@@ -141,6 +142,21 @@ class Edition:
     leading: float = 0.0
     large: bool = False
     ragged: bool = False
+    shop: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """What the web edition offers beside the text: where its newsletter form posts to and what the publisher does with
+    addresses; which other editions lie beside it to be downloaded; whether it can be searched and read offline.
+    """
+
+    newsletter: str = ""
+    privacy: str = ""
+    downloads: tuple[str, ...] = ()
+    chapters: bool = False
+    search: bool = True
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +235,7 @@ class Config:
     house_style: tuple[str, ...] = ()
     severities: tuple[tuple[str, str], ...] = ()
     strict: bool = False
+    web: Website = Website()
     places: tuple[tuple[str, Place], ...] = ()
 
     def place(self, key: str) -> Place:
