@@ -186,7 +186,7 @@ def _matter(end: str) -> list[tuple[SheetView, tuple[Heading, ...]]]:
         (SheetView("half-title", "half-title", "Shield", ""), ()),
         (SheetView("series", "series", "Series", ""), ()),
         (SheetView("title", "title", CONFIG.title, ""), ()),
-        (SheetView("copyright", "copyright", "Copyright", ""), ()),
+        (SheetView("about-this-edition" if end == "html" else "copyright", "copyright", "Copyright", ""), ()),
         (SheetView("dedication", "dedication", "Dedication", ""), ()),
         (SheetView("contents", "contents", "Contents", "", toc=_toc(end), figures=figures), ()),
         (

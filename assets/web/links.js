@@ -31,7 +31,7 @@
   octavo.pageOf = function (node) {
     var found = "";
     document.querySelectorAll('[role="doc-pagebreak"]').forEach(function (mark) {
-      if (mark.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) { found = mark.id.replace(/^page-/, ""); }
+      if (mark.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) { found = mark.getAttribute("aria-label"); }
     });
     return found;
   };

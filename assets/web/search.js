@@ -40,10 +40,10 @@
   octavo.printPages = function (pages) { octavo.pages = pages; };
   function page(folio) {
     function there() {
-      var file = octavo.pages && octavo.pages[folio];
-      if (!file) { octavo.tell(say("no_page")); return; }
+      var place = octavo.pages && octavo.pages[folio];
+      if (!place) { octavo.tell(say("no_page")); return; }
       panel.hidePopover();
-      location.href = file + "#page-" + folio;
+      location.href = place;
     }
     if (octavo.pages) { there(); return; }
     var script = make("script", { src: paged });

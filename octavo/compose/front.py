@@ -13,10 +13,11 @@ from octavo.model import Format, Heading
 from octavo.resolve import ResolvedBook, ResolvedChapter
 
 _CONTENTS_DEPTH = 2
-FIGURES, TABLES = "list-of-figures", "list-of-tables"
+FIGURES, TABLES, ABOUT = "list-of-figures", "list-of-tables", "about-this-edition"
 # The names of its sheets, which are their ids too.
 FRONT = (
     "cover", "half-title", "series", "title-page", "copyright", "dedication", "contents", "index", FIGURES, TABLES,
+    ABOUT,
 )  # fmt: skip
 
 
@@ -49,8 +50,9 @@ def front(bench: Bench, toc: tuple[TocLine, ...], lists: list[Composed]) -> list
 
 def rights(bench: Bench) -> Composed:
     """Whose the book is, and who publishes it; on the web it stands last, and says how the edition was made too."""
-    title = bench.web.about if bench.edition.format is Format.WEB else bench.words.copyright
-    return bench.plain("copyright", "copyright", title, epub_type="copyright-page")
+    if bench.edition.format is Format.WEB:
+        return bench.plain(ABOUT, "copyright", bench.web.about)
+    return bench.plain("copyright", "copyright", bench.words.copyright, epub_type="copyright-page")
 
 
 def lists(

@@ -11,7 +11,7 @@ from octavo.make.errors import MakeError
 from octavo.make.names import all_different, safe
 from octavo.make.previews import previews
 from octavo.make.webhead import ICON, Around, page_head, robots, sitemap
-from octavo.make.webparts import addressed, body_attributes, folios, stylesheet, unstyled, with_folios
+from octavo.make.webparts import addressed, body_attributes, folios, stylesheet, unstyled
 from octavo.make.webreference import book_files
 from octavo.model import Config, Edition, MadeFile, Sheet
 
@@ -73,10 +73,10 @@ def _has_pages(documents: tuple[Document, ...]) -> bool:
 
 
 def _page(document: Document, rules: dict[str, str]) -> _Page:
-    """A sheet with addresses, folios and classes; the text of its body is what was given, or an error."""
+    """A sheet with addresses and classes; the text of its body is what was given, or an error."""
     sheet = document.sheet
     file = page_file(sheet)
-    text = addressed(sheet.kind, with_folios(unstyled(sheet.xhtml, rules)))
+    text = addressed(sheet.kind, unstyled(sheet.xhtml, rules))
     root = parse_xml(file, text.encode())
     if _body_text(root) != _body_text(document.root):
         raise MakeError(file, "the finished page differs from the text given")
@@ -88,7 +88,7 @@ def _finished(page: _Page, around: Around, shown: set[str], pages: list[_Page]) 
     before, end, after = page.text.partition(_HEAD_END)
     if not end:
         raise MakeError(page.file, "the page has no head to write into")
-    head = page_head(around, page.sheet, page.file, folios(page.text))
+    head = page_head(around, page.sheet, page.file, tuple(folio for folio, _ in folios(page.text)))
     known = body_attributes(_known(page, around, shown, pages))
     after = after.replace(_BODY, f"{_BODY}{known}", 1)
     after = after.replace(_ACCESSIBILITY, _accessibility(around.claims, around.config.language))
@@ -113,10 +113,10 @@ def _known(page: _Page, around: Around, shown: set[str], pages: list[_Page]) -> 
 
 
 def _page_list(pages: list[_Page]) -> tuple[MadeFile, ...]:
-    """The file of each page of the print edition, for the scripts."""
+    """The address of each page of the print edition, for the scripts."""
     import json
 
-    listed = {folio.lower(): page.file for page in pages for folio in folios(page.text)}
+    listed = {folio.lower(): f"{page.file}#{at}" for page in pages for folio, at in folios(page.text)}
     if not listed:
         return ()
     return (MadeFile("data/pages.js", f"octavo.printPages({json.dumps(listed, ensure_ascii=False)});\n".encode()),)

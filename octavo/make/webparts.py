@@ -1,5 +1,5 @@
-"""What the web edition adds to its pages without touching a word: lasting addresses of paragraphs, the folios of print,
-styles as classes, so that no page needs a style of its own.
+"""What the web edition adds to its pages without touching a word: lasting addresses of paragraphs, and styles as
+classes, so that no page needs a style of its own.
 """
 
 import re
@@ -12,7 +12,7 @@ _ADDRESSED = frozenset(("chapter", "front", "back", "appendix"))
 _PARAGRAPH = re.compile(r"<p>(?=(.*?)</p>)", re.S)
 _CALL = re.compile(r'<a class="noteref".*?</a>|<sup class="between">.*?</sup>', re.S)
 _TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r'<span\b(?=[^>]*\brole="doc-pagebreak")(?=[^>]*\bid="page-([^"]+)")')
+_BREAK = re.compile(r'<span\b(?=[^>]*\brole="doc-pagebreak")(?=[^>]*\bid="([^"]+)")(?=[^>]*\baria-label="([^"]+)")')
 _STYLED = re.compile(r'<[a-zA-Z][^<>]*?\sstyle="[^"]*"[^<>]*>')
 _STYLE, _CLASS = re.compile(r'\sstyle="([^"]*)"'), re.compile(r'\sclass="([^"]*)"')
 _UNSAFE = re.compile(r"[{}<>@\\]|url\(|expression\(", re.I)
@@ -37,14 +37,9 @@ def addressed(kind: str, xhtml: str) -> str:
     return head + opening + _PARAGRAPH.sub(named, text) + notes + after
 
 
-def folios(xhtml: str) -> tuple[str, ...]:
-    """The pages of the print edition that begin on a page, as they are printed, in their order."""
-    return tuple(_BREAK.findall(xhtml))
-
-
-def with_folios(xhtml: str) -> str:
-    """The page with the folio at each of its markers, for the stylesheet to show."""
-    return _BREAK.sub(lambda found: f'{found.group()} data-folio="{found.group(1)}"', xhtml)
+def folios(xhtml: str) -> tuple[tuple[str, str], ...]:
+    """The pages of the print edition that begin on a page, in their order: each as it is printed, and its id."""
+    return tuple((folio, anchor) for anchor, folio in _BREAK.findall(xhtml))
 
 
 def unstyled(xhtml: str, rules: dict[str, str]) -> str:
