@@ -104,7 +104,13 @@ def _figure(pen: Pen, node: Node) -> str:
         listed.append((identifier, node["n"], _listed(pen, node, node["c"][1][1])))
     body = pen.blocks([{**b, "t": "Plain"} if b["t"] == "Para" else b for b in node["c"][2]])
     shown = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure class="figure"{id_(identifier)}>{body}{shown}</figure>'
+    return f'<figure class="figure{_pinned(node)}"{id_(identifier)}>{body}{shown}</figure>'
+
+
+def _pinned(node: Node) -> str:
+    """The class of a figure that pages may not move: it stands on the figure or on its picture."""
+    pictures = [inner for inner in tree.walk(node) if inner["t"] == "Image"]
+    return " here" if any("here" in tree.attr(holder)[1] for holder in (node, *pictures)) else ""
 
 
 def _listed(pen: Pen, node: Node, caption: Nodes) -> str:
@@ -157,7 +163,8 @@ def _subfigures(pen: Pen, node: Node, identifier: str, inner: Nodes) -> str:
     shown = captioned(pen, "fig", node.get("n", ""), caption)
     if node.get("n"):
         pen.figures.append((identifier, node["n"], _listed(pen, node, caption)))
-    return f'<figure class="figure group"{id_(identifier)}>{pen.blocks(inner)}<figcaption>{shown}</figcaption></figure>'
+    attributes = f'class="figure group{_pinned(node)}"{id_(identifier)}'
+    return f"<figure {attributes}>{pen.blocks(inner)}<figcaption>{shown}</figcaption></figure>"
 
 
 def captioned(pen: Pen, kind: str, number: str, blocks: Nodes) -> str:

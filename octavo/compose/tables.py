@@ -15,7 +15,11 @@ _ROOM = 76
 def table(node: Node, caption: str, identifier: str, classes: tuple[str, ...], blocks: Callable[[Nodes], str]) -> str:
     """A table of pandoc's tree in a div that has its id; ``blocks`` writes the text of a cell."""
     _, _, columns, head, bodies, foot = node["c"]
-    names = ["table", *(name for name in ("turned",) if name in classes), *(["wide"] if len(columns) > _WIDE else [])]
+    names = [
+        "table",
+        *(name for name in ("turned", "here") if name in classes),
+        *(["wide"] if len(columns) > _WIDE else []),
+    ]
     if _longest_words(node, len(columns)) > _ROOM:
         names.append("tight")
     aligns = [column[0]["t"] for column in columns]

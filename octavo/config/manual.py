@@ -51,6 +51,7 @@ list-uncited = false
 primary-types = ["manuscript", "map", "letter"]
 number-depth = 2
 number-floats = "chapter"
+floats = "page"
 index-sort = "letter"
 contents-depth = 2
 list-of-figures = true

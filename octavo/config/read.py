@@ -157,6 +157,7 @@ def _lists(config: Config, values: Values) -> Config:
         credits_in_captions=values.switch("credits-in-captions"),
         abstracts=values.switch("abstracts"),
         drop_caps=values.switch("drop-caps"),
+        floats=values.line("floats", "page") == "page",
         running_verso=values.line("running-verso", "part"),
     )
 

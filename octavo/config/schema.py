@@ -157,6 +157,14 @@ BOOK = (
         also=("figure-numbers",),
     ),
     Key(
+        "floats",
+        LINE,
+        "Where a figure or table stands that does not fit where it is written: at the head of the next `page`, and the "
+        "text runs on, or `here`.",
+        "`page`",
+        check=one_of("page", "here"),
+    ),
+    Key(
         "number-depth",
         Shape.COUNT,
         "How deep sections are numbered: `1` chapters only, to `6`; `0` as deep as the deepest that is referred to.",

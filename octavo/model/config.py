@@ -224,6 +224,7 @@ class Config:
     credits_in_captions: bool = False
     abstracts: bool = False
     drop_caps: bool = False
+    floats: bool = True
     running_verso: str = "part"
     about: tuple[tuple[str, About], ...] = ()
     notes_restart: str = "chapter"

@@ -6,6 +6,7 @@ from textwrap import dedent
 from types import CodeType, FunctionType
 from typing import Any
 
+from octavo.typeset.floats import Floats
 from octavo.typeset.foot import Find, Foot
 
 Function = Callable[..., Any]
@@ -49,10 +50,27 @@ def cut_notes(find: Find, foot: Foot) -> list[tuple[Any, str, Wrap]]:
         (context, "_update_footnote_area", lambda _: lambda self: foot.update(self)),
         (context, "layout_footnote", lambda _: _laying(foot)),
         (context, "unlayout_footnote", lambda original: _forgetting(original, foot)),
-        (page, "make_page", lambda original: _paging(original, foot)),
+        (page, "make_page", lambda original: _paging(original, foot.begin, foot.end)),
         (page, "block_level_layout", lambda original: _beginning(original, foot)),
         (find("formatting_structure.build"), "create_anonymous_boxes", _ready),
     ]
+
+
+def moved_figures(find: Find, floats: Floats) -> list[tuple[Any, str, Wrap]]:
+    """Cure of the holes that figures leave: see octavo/typeset/floats.py."""
+    return [
+        (find("layout.block"), "_in_flow_layout", lambda original: _flowing(original, floats)),
+        (find("layout.page"), "make_page", lambda original: _paging(original, floats.begin)),
+    ]
+
+
+def _flowing(original: Function, floats: Floats) -> Function:
+    names = tuple(inspect.signature(original).parameters)
+
+    def in_flow_layout(*given: Any) -> Any:
+        return floats.in_flow(original, dict(zip(names, given, strict=True)))
+
+    return in_flow_layout
 
 
 def _laying(foot: Foot) -> Function:
@@ -72,11 +90,12 @@ def _forgetting(original: Function, foot: Foot) -> Function:
     return unlayout_footnote
 
 
-def _paging(original: Function, foot: Foot) -> Function:
+def _paging(original: Function, begin: Callable[[], None], end: Callable[[Any], None] | None = None) -> Function:
     def make_page(context: Any, *rest: Any, **named: Any) -> Any:
-        foot.begin()
+        begin()
         made = original(context, *rest, **named)
-        foot.end(context)
+        if end:
+            end(context)
         return made
 
     return make_page

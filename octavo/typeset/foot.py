@@ -41,8 +41,11 @@ class _Cut:
 class Foot:
     """The notes of the pages of one sheet. The typesetter's own lists hold notes and rests; this knows their lines."""
 
-    def __init__(self, find: Find, headed: frozenset[Any] = frozenset()) -> None:
-        """``headed`` are the elements that stand right below a heading, which they would take with them."""
+    def __init__(self, find: Find, headed: frozenset[Any], held: Callable[[], bool]) -> None:
+        """``headed`` are the elements that stand right below a heading, which they would take with them; ``held`` says
+        when no note may come, because others that belong before it are not set yet.
+        """
+        self._held = held
         self._find = find
         self._headed = headed
         self._ready: dict[Any, Any] = {}
@@ -75,7 +78,7 @@ class Foot:
 
     def fits(self, context: Any, note: Any, lowest: float) -> bool:
         """True when a line that ends so low may stand above its note, which is cut if it must be."""
-        if context.reported_footnotes or self._owed:
+        if context.reported_footnotes or self._owed or self._held():
             return False
         over = max(lowest - context.page_bottom, 0.0)
         if over <= HAIR and self._excess(context.current_footnote_area) <= 0:

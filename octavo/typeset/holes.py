@@ -9,15 +9,28 @@ from octavo.typeset.proof import children, kind, parts
 # Of a line: what rounding may take.
 SLACK = 0.1
 _FREE = frozenset({"auto", "avoid", "avoid-page", "avoid-column", "column"})
+_APART = frozenset({"table", "turned"})
 _SOLID = frozenset({"LineBox", "BlockReplacedBox", "InlineReplacedBox"})
 
 
 def empty_lines(pages: Sequence[Any]) -> tuple[int, ...]:
-    """The lines of text that would still stand on each page; none on the last, which ends where the sheet ends, on one
-    that holds no text, and before a page that has to begin anew.
+    """The lines of text that would still stand on each page; none where the text of the sheet ends, with figures behind
+    it or without, and before a page that has to begin anew.
     """
-    counted = [0 if _begins_anew(after) else _empty(page) for page, after in pairwise(pages)]
+    last = max((number for number, page in enumerate(pages) if any(map(_has_text, parts(page)[0]))), default=0)
+    counted = [
+        0 if number >= last or _begins_anew(after) else _empty(page)
+        for number, (page, after) in enumerate(pairwise(pages))
+    ]
     return (*counted, *([0] if pages else []))
+
+
+def _has_text(box: Any) -> bool:
+    """True when something is read on a page beside figures and tables."""
+    element = getattr(box, "element", None)
+    if element is not None and (element.tag == "figure" or _APART & set((element.get("class") or "").split())):
+        return False
+    return kind(box) == "LineBox" or any(map(_has_text, children(box)))
 
 
 def _begins_anew(page: Any) -> bool:

@@ -5,12 +5,16 @@ so that a new WeasyPrint is noticed before it is trusted. The library itself is 
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from octavo.typeset import tags
-from octavo.typeset.cutting import REPLACED, cut_notes
+from octavo.typeset.cutting import REPLACED, cut_notes, moved_figures
+from octavo.typeset.floats import Floats
 from octavo.typeset.foot import Foot
 
 # The version that the cures were written for.
@@ -23,6 +27,10 @@ SIGNATURES: dict[str, str] = {
     "layout.block._linebox_layout": (
         "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
         "bottom_space, position_y, skip_stack, first_letter_style, first_line_style, draw_bottom_decoration, max_lines)"
+    ),
+    "layout.block._in_flow_layout": (
+        "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
+        "bottom_space, position_y, skip_stack, first_letter_style, first_line_style, discard, next_page, max_lines)"
     ),
     "layout.make_margin_boxes": "(context, page, state)",
     "layout.LayoutContext._update_footnote_area": "(self)",
@@ -48,19 +56,21 @@ SIGNATURES: dict[str, str] = {
 Find = Callable[..., Any]
 # A line that ends this many ems too early is looked at again, with a hair more room (in pixels).
 LOOSE, HAIR = 3, 0.3
+_HEADING = re.compile(r"h[1-6]\Z")
 
 
 @contextmanager
-def applied(find: Find, tagged: bool, margins: bool = True, headed: frozenset[Any] = frozenset()) -> Iterator[None]:
+def applied(find: Find, tagged: bool, margins: bool = True, root: Element | None = None) -> Iterator[None]:
     """Apply the cures that this version of WeasyPrint needs; ``find`` gives its modules by name.
 
-    ``headed`` are the elements that stand right below a heading.
-    ``margins`` is false when no stylesheet puts anything into the margins of a page.
+    ``margins`` is false when no stylesheet puts anything into the margins of a page; ``root`` is the sheet.
     """
     with ExitStack() as stack:
         if known(find):
             stack.enter_context(_replaced(find("layout.inline"), "split_first_line", full_lines))
-            for function in cut_notes(find, Foot(find, headed)):
+            floats = Floats(find, root)
+            foot = Foot(find, _headed(root), floats.held)
+            for function in (*cut_notes(find, foot), *moved_figures(find, floats)):
                 stack.enter_context(_replaced(*function))
             if not margins:
                 # Sixteen boxes a page are made to find that all are empty.
@@ -139,3 +149,9 @@ def full_lines(original: Callable[..., Any]) -> Callable[..., Any]:
 def _trimmed(line: tuple[Any, ...], width: float) -> tuple[Any, ...]:
     """A line that is a hair too wide is said to fit, or the words that made it so would be broken off."""
     return (*line[:3], width, *line[4:]) if width < line[3] <= width + HAIR else line
+
+
+def _headed(root: Element | None) -> frozenset[Element]:
+    """The elements that stand right below a heading."""
+    pairs = (pair for parent in root.iter() for pair in pairwise(parent)) if root is not None else ()
+    return frozenset(below for head, below in pairs if _HEADING.match(str(head.tag)))

@@ -7,21 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
-from octavo.typeset import fonts, holes, initials, layout, notes, proof, running, shims, spaces
+from octavo.typeset import floats, fonts, holes, initials, layout, notes, proof, running, shims, spaces
 from octavo.typeset.galley import Galley, GalleyFault
 from octavo.typeset.roles import CALLED
 
 BASE = "file:///galley/"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MARGIN_BOX = re.compile(r"@(?:top|right|bottom|left)-")
-HEADING = re.compile(r"h[1-6]\Z")
 MISSING = re.compile(r'^\.notdef glyph .*"(.+)" \(U\+')
 REPAIRS = 3
 MARKUP_TYPES = {".svg": "image/svg+xml", ".css": "text/css"}
@@ -36,7 +34,7 @@ def typeset(galley: Galley, folder: str) -> Forme:
     os.environ["FONTCONFIG_FILE"] = str(fonts.install(Path(folder), galley.fonts, galley.fallback_fonts))
     root = _parse(galley)
     margins = any(MARGIN_BOX.search(text) for _, text in galley.stylesheets)
-    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins, _headed(root)):
+    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins, root):
         setter = _Setter(galley)
         document = setter.set(root)
         for _ in range(REPAIRS):
@@ -73,6 +71,7 @@ def _parse(galley: Galley) -> ElementTree.Element:
     root.attrib.setdefault("lang", galley.language)
     root.set("data-sheet", galley.name)
     initials.set_initials(root)
+    floats.mark_ends(root)
     spaces.keep_together(root, galley.language)
     return root
 
@@ -192,12 +191,6 @@ def _digest(messages: Sequence[str]) -> tuple[str, ...]:
         else:
             others.append(message)
     return (*others, *([f"no font has the letters {' '.join(missing)}"] if missing else []))
-
-
-def _headed(root: ElementTree.Element) -> frozenset[ElementTree.Element]:
-    """The elements that stand right below a heading."""
-    pairs = (pair for parent in root.iter() for pair in pairwise(parent))
-    return frozenset(below for head, below in pairs if HEADING.match(str(head.tag)))
 
 
 def _leaves(pages: Sequence[Any]) -> tuple[Leaf, ...]:
