@@ -6,6 +6,7 @@ bind (octavo.setting) → make → hold → inspect → publish.
 
 import tempfile
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -22,10 +23,11 @@ from octavo.inspect.editions import inspect_edition
 from octavo.inspect.expected import Origins
 from octavo.inspect.index import Indexed, Marked, index_parity
 from octavo.inspect.leaks import leaks
+from octavo.make import faces
 from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
-from octavo.model import Book, Config, Edition, Format, MadeFile, SourceFile
+from octavo.model import Book, Config, Edition, Format, MadeFile, Sheet, SourceFile
 from octavo.orders import Line, Order, Report
 from octavo.paged import composer, in_type, resources_of, shop_of
 from octavo.printing import Pages, Press
@@ -189,7 +191,8 @@ def _edition(
         desk.say("make", edition.name)
         cover, resources = _cover(source, desk), resources_of(source)
         beside = website.extras(selected, edition, [e.key for e in resolved.entries], _files(before), desk)
-        files = make_edition(config, edition, sheets, resources, _assets(source), cover, pages.text, beside)
+        assets = _faces(_assets(source), edition, sheets, desk)
+        files = make_edition(config, edition, sheets, resources, assets, cover, pages.text, beside)
         files = website.finished(config, edition, files, desk)
     desk.say("inspect", edition.name)
     findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged, pages.witness)
@@ -254,6 +257,20 @@ def _assets(source: Source) -> tuple[SourceFile, ...]:
     """The house's assets with the book's own laid over them."""
     laid = {file.path: file for file in (*house.assets(), *source.manuscript.assets)}
     return tuple(laid.values())
+
+
+def _faces(
+    assets: tuple[SourceFile, ...], edition: Edition, sheets: tuple[Sheet, ...], desk: Desk
+) -> tuple[SourceFile, ...]:
+    """The assets; those of an EPUB with faces that have the letters of the book alone."""
+    wanted = faces.characters(sheets) if edition.format is Format.EPUB else ""
+    keep = desk.cache
+    return tuple(
+        keep.through(keep.key("face", file, wanted), partial(faces.cut_down, file, wanted))
+        if wanted and faces.is_free(file)
+        else file
+        for file in assets
+    )
 
 
 def _cover(source: Source, desk: Desk) -> MadeFile:

