@@ -148,6 +148,14 @@ def rule(page: Any) -> float:
     return max(len(run) for row in rows for run in re.findall(rb"[\x00-\xc0]+", row)) / 4
 
 
+def gap(page: Any) -> float:
+    """How far below the rule on a page its notes begin, in points."""
+    picture = page.render(scale=4, grayscale=True).to_pil()
+    rows = [picture.crop((260, y, 400, y + 1)).tobytes() for y in range(picture.height)]
+    ruled = max(y for y, row in enumerate(rows) if max(row) < 0xF0)
+    return (next(y for y in range(ruled + 3, len(rows)) if min(rows[y]) < 0xC0) - ruled) / 4
+
+
 def test_a_note_that_goes_on_stands_under_a_long_rule(folder: str) -> None:
     forme = set_text(long_note(250), folder)
     first = next(number for number, text in enumerate(pages(forme)) if "w1x" in text)
@@ -155,6 +163,8 @@ def test_a_note_that_goes_on_stands_under_a_long_rule(folder: str) -> None:
     lengths = [rule(document[number]) for number in (first, first + 1)]
     assert lengths == [pytest.approx(48, abs=1), pytest.approx(315, abs=1)]
     assert not re.search(r"^\d+\.\u2002?\s*w", pages(forme)[first + 1], re.MULTILINE)
+    # As far above its lines as the short one.
+    assert gap(document[first]) == pytest.approx(gap(document[first + 1]), abs=0.5)
 
 
 @pytest.mark.parametrize(("lines", "room", "taken"), [(8, 5, 5), (8, 7, 6), (8, 1, 1), (3, 2, 2), (2, 1, 0), (4, 0, 0)])

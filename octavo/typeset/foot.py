@@ -144,6 +144,8 @@ class Foot:
         """What goes on from the page before stands under a rule as long as its lines."""
         if start is not None and getattr(area, "start", None) is None:
             area.style = area.style.copy()
+            # What goes on loses its margin and its padding, unless it is said to keep them.
+            area.style["box_decoration_break"] = "clone"
             whole = self._find("css.tokens").HUNDRED_PERCENT
             area.style["background_size"] = tuple(
                 (whole, size[1]) if isinstance(size, tuple) else size for size in area.style["background_size"]
