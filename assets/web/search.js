@@ -9,10 +9,10 @@
   var engine = null, turn = 0;
   var list = make("ol", { "class": "found" });
   var state = make("p", { "class": "state", role: "status" });
-  var parts = [];
+  var parts = [], field = null;
 
   if (searchable) {
-    var field = make("input", { type: "search", id: "octavo-q", autocomplete: "off", spellcheck: "false" });
+    field = make("input", { type: "search", id: "octavo-q", autocomplete: "off", spellcheck: "false" });
     parts.push(make("p", { "class": "field" }, [make("label", { "for": "octavo-q" }, [say("search_for")]), field]), state, list);
     field.addEventListener("input", function () {
       var mine = ++turn;
@@ -34,7 +34,7 @@
   panel.addEventListener("toggle", function (event) {
     if (event.newState === "open") { panel.querySelector("input").focus(); if (searchable) { load(); } }
   });
-  octavo.openSearch = function () { if (searchable && panel.showPopover) { panel.showPopover(); } };
+  octavo.openSearch = function () { if (searchable && panel.showPopover) { panel.showPopover(); field.focus(); } };
   octavo.openPages = function () { if (paged && panel.showPopover) { panel.showPopover(); number.focus(); } };
 
   octavo.printPages = function (pages) { octavo.pages = pages; };
@@ -80,7 +80,7 @@
       var inner = make("ol", {});
       page.sub_results.slice(0, 5).forEach(function (place) {
         count += place.locations.length;
-        var at = place.locations[0], where = folio(page, at), note = within(page, at);
+        var at = place.locations[0], note = within(page, at), where = folio(page, note ? called(page, note, at) : at);
         var link = make("a", { href: note ? page.url + "#" + note : place.url });
         var head = [note ? say("note", { n: note.split("-").pop() }) : place.title === page.meta.title ? "" : place.title, where && say("page", { n: where })];
         link.appendChild(make("span", { "class": "where" }, [head.filter(Boolean).join(" · ")]));
@@ -99,6 +99,11 @@
   function folio(page, at) {
     var mark = before(page, at, /^page-/);
     return mark ? mark.id.slice(5) : "";
+  }
+  // A note stands on the page of its call.
+  function called(page, note, at) {
+    var call = (page.anchors || []).filter(function (anchor) { return anchor.id === note.replace("fn-", "fnref-"); })[0];
+    return call ? call.location : at;
   }
   function within(page, at) {
     var mark = before(page, at, /^fn-/);

@@ -34,4 +34,16 @@
     return theme ? theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
   };
   root.classList.add("js");
+  // The two faces of the first page, asked for at once; a page opened from disk may not ask, and need not.
+  if (location.protocol !== "file:") {
+    ["regular", "italic"].forEach(function (style) {
+      var link = document.createElement("link");
+      link.rel = "preload";
+      link.as = "font";
+      link.type = "font/woff2";
+      link.crossOrigin = "anonymous";
+      link.href = "fonts/stixtwotext-" + style + ".woff2";
+      document.head.appendChild(link);
+    });
+  }
 })();
