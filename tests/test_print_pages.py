@@ -267,6 +267,8 @@ def test_a_mark_that_is_off_by_one_word_is_found() -> None:
     early = f"{_mark('1')}<p>{' '.join(before)} {_mark('2')}{last} {SECOND}</p>"
     assert _inspected(late) == [("I071", "2")] and _inspected(early) == [("I071", "2")]
     assert _inspected(f"{_mark('1')}<p>{FIRST} {SECOND}</p>") == [("I070", "2")]
+    # A page of pictures, whose place in the text is elsewhere, is marked with the one that follows.
+    assert _inspected(f"<p>Lights. {_mark('1')}{_mark('2')}{SECOND}</p>") == []
 
 
 def test_a_list_of_pages_that_lies_is_found() -> None:

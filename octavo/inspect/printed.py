@@ -140,7 +140,12 @@ def _markers(page: Markup) -> list[_Marker]:
                 flush()
                 found.append((piece, len(words)))
     flush()
-    return [_Marker(e, words[max(0, at - _BEHIND) : at], words[at : at + _AHEAD]) for e, at in found]
+    # Where several marks stand together, the last page alone has the words: the others have pictures or nothing.
+    last = {at: element for element, at in found}
+    return [
+        _Marker(e, words[max(0, at - _BEHIND) : at], words[at : at + _AHEAD] if last[at] is e else [])
+        for e, at in found
+    ]
 
 
 def _pieces(element: Any) -> Iterator[Any]:
