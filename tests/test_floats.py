@@ -137,6 +137,18 @@ def test_what_may_move() -> None:
     assert not moves("<div/>")
 
 
+def test_the_lines_below_a_figure_stand_on_the_grid(folder: str) -> None:
+    forme = set_text(paragraphs(1, 3) + figure(1, 123) + paragraphs(4, 3) + figure(2, 301) + paragraphs(7, 4), folder)
+    places = set()
+    for number in range(1, 11):
+        page = page_of(f"p{number}x", pages(forme))
+        text: Any = pypdfium2.PdfDocument(forme.pdf)[page].get_textpage()
+        # The letter "p" reaches below the line, so the "a" behind it is looked at.
+        at = text.get_text_range().index(f"Paragraph p{number}x") + 1
+        places.add(round((588 - text.get_charbox(at)[1]) % 6.6, 1))
+    assert max(places) - min(places) < 0.3
+
+
 def test_a_picture_says_that_its_figure_stays() -> None:
     def shown(*classes: str) -> str:
         image = {"t": "Image", "c": [["", list(classes), []], [], ["x.svg", ""]]}

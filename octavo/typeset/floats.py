@@ -21,6 +21,8 @@ Given = dict[str, Any]
 SHEET, PINNED, END = "floats", "here", "floats-end"
 # Lines that a page has room for beside a figure, at the least; what is higher stands where it stands, or is turned.
 LEAST = 3
+# What rounding may add, in pixels.
+HAIR = 0.01
 # What the typesetter's function returns in fourth to seventh place, by the names under which it is given it.
 _RETURNED = ("position_y", "adjoining_margins", "next_page", "new_children")
 
@@ -99,7 +101,8 @@ class Floats:
             if way.waiting:
                 # What is higher than a page does not move, and does not come before those that do.
                 return _passed(given, stop=True)
-        return _gone_on(original(**given), given)
+        laid = _gone_on(original(**given), given)
+        return self._on_the_grid(laid, given) if child.element in self._floating else laid
 
     def _set_waiting(self, original: Function, given: Given, way: _Way) -> Given:
         """Set the figures that wait, as many as the page has room for: one at least, if it is empty."""
@@ -114,10 +117,18 @@ class Floats:
                 way.waiting = [(index, figure), *others]
                 break
             way.waiting = others
-            laid = original(**asked)
+            laid = self._on_the_grid(original(**asked), asked)
             given = {**given, **dict(zip(_RETURNED, laid[3:7], strict=True))}
         child.position_y = given["position_y"]
         return given
+
+    def _on_the_grid(self, laid: tuple[Any, ...], given: Given) -> tuple[Any, ...]:
+        """A hair of room below a figure, so that the lines that follow stand level with those of the facing page."""
+        if laid[0] or laid[1]:
+            return laid
+        half = float(self._find("text.line_break").strut(given["box"].style)[0]) / 2
+        down = float(laid[3]) - float(given["context"].current_footnote_area.page.content_box_y())
+        return (*laid[:3], laid[3] + (-down % half if down % half > HAIR else 0.0), *laid[4:])
 
     def _moves(self, given: Given, way: _Way) -> bool:
         """True for a figure that has to wait: it does not fit, or others wait already, and a page can hold it."""
