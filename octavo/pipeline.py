@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from octavo import children, house, publish, record, website
+from octavo import children, house, proofing, publish, record, website
 from octavo.checking import checked, desk_of, said_in
 from octavo.cite import styled
 from octavo.cited import unprinted, unshelved
@@ -19,7 +19,6 @@ from octavo.confidential import Secret, guarded
 from octavo.desk import Desk
 from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect import validators
-from octavo.inspect.editions import inspect_edition
 from octavo.inspect.expected import Origins
 from octavo.inspect.index import Indexed, Marked, index_parity
 from octavo.inspect.leaks import leaks
@@ -31,7 +30,6 @@ from octavo.model import Book, Config, Edition, Format, MadeFile, Sheet, SourceF
 from octavo.orders import Line, Order, Report
 from octavo.paged import composer, in_type, resources_of, shop_of
 from octavo.printing import Pages, Press
-from octavo.proofing import proof_findings
 from octavo.resolve import ResolvedBook, entry_anchor
 from octavo.select import select
 from octavo.setting import PRELOAD, Set, bind_edition
@@ -48,6 +46,7 @@ class _Made:
     press: Press | None = field(default=None, repr=False)
     indexed: Indexed | None = field(default=None, repr=False)
     chapters: tuple[MadeFile, ...] = field(default=(), repr=False)
+    proof: proofing.Proof | None = field(default=None, repr=False)
 
 
 def book_editions(folder: Path) -> tuple[Edition, ...]:
@@ -157,6 +156,7 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
             continue
         printed = printed or done.press
         made.append(done)
+    made = [replace(m, findings=(*m.findings, *m.proof.findings(source))) if m.proof else m for m in made]
     faults += index_parity(tuple(done.indexed for done in made if done.indexed))
     order_of = {edition.name: at for at, edition in enumerate(config.editions)}
     return sorted(made, key=lambda m: order_of[m.line.edition]), faults
@@ -195,15 +195,16 @@ def _edition(
         files = make_edition(config, edition, sheets, resources, assets, cover, pages.text, beside)
         files = website.finished(config, edition, files, desk)
     desk.say("inspect", edition.name)
-    findings = inspect_edition(config, edition, sheets, files, _origins(source, resolved), desk.judged, pages.witness)
-    findings += (*unprinted(resolved), *unshelved(resolved), *_leaks(source, edition, files, secrets))
+    origins = _origins(source, resolved)
+    proof = proofing.begin(source, edition, (sheets, files, origins, pages.witness), desk.judged)
+    findings = (*unprinted(resolved), *unshelved(resolved), *_leaks(source, edition, files, secrets))
     if done:
-        findings += proof_findings(source, done, tuple(bound.unknown), edition, files[0])
+        findings += proofing.setting_findings(source, done, tuple(bound.unknown), edition, origins)
     line = _line(edition, len(done.plan.pages) if done else 0, files, monotonic() - start)
     marked = tuple(Marked(mark.anchor, mark.path, bool(mark.see)) for mark in resolved.marks if mark.places)
     indexed = Indexed(edition, marked, files, sheets)
     press = Press(done, bound.pdf) if done and edition.format is Format.PRINT else None
-    return _Made(line, files, findings, press, indexed)
+    return _Made(line, files, findings, press, indexed, proof=proof)
 
 
 def _files(made: list[_Made]) -> tuple[tuple[str, tuple[MadeFile, ...]], ...]:
@@ -239,7 +240,8 @@ def _origins(source: Source, resolved: ResolvedBook) -> Origins:
         n.anchor: places[n.chapter, n.label] for n in resolved.numbering.numbers if (n.chapter, n.label) in places
     }
     entries = {entry_anchor(entry.key): entry.place for entry in source.bibliography.entries}
-    return Origins(entries | anchors, lambda file: texts_of(source.manuscript.texts, {file}).get(file, ""))
+    files = {file.path for file in source.manuscript.texts}
+    return Origins(entries | anchors, texts_of(source.manuscript.texts, files))
 
 
 def _leaks(

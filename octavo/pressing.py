@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from octavo.findings import Finding, Severity
 from octavo.inspect.codes import LOOSE_FONT, ODD_PAGES, OUTSIDE, WRONG_SIZE
-from octavo.model import Edition, Format
+from octavo.model import Edition
 from octavo.preflight import codes
 from octavo.preflight.asked import Asked
 from octavo.preflight.facts import Facts
 from octavo.preflight.judge import judge
 from octavo.preflight.profiles import BY_NAME, PLAIN
-from octavo.preflight.run import looked_at
 from octavo.source import Source
 from octavo.survey.room import LEAST, WANTED, coarsest
 
@@ -20,14 +19,11 @@ _PROFILES = {"x-1a": "x1a", "x-4": "x4"}
 _SAID = frozenset(fault.code for fault in (LOOSE_FONT, ODD_PAGES, OUTSIDE, WRONG_SIZE))
 
 
-def press_findings(source: Source, edition: Edition, path: str, data: bytes) -> tuple[Finding, ...]:
-    """What a printer would complain of in the file of a print edition."""
-    if edition.format is not Format.PRINT:
-        return ()
+def press_findings(source: Source, edition: Edition, path: str, facts: Facts) -> tuple[Finding, ...]:
+    """What a printer would complain of in the file of a print edition, of which these are the facts."""
     standard = "x-1a" if edition.standard == "x-4" and edition.profile not in source.conditions else edition.standard
     profile = BY_NAME.get(_PROFILES.get(standard, ""), PLAIN)
     trim = (edition.width, edition.height)
-    facts = looked_at(data)
     found = judge(facts, Asked(path, profile, trim, edition.bleed, standard == "x-1a"))
     kept = [finding for finding in found if finding.code not in {*_SAID, codes.COARSE.code}]
     return (*kept, *coarse(facts, source, edition))

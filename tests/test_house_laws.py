@@ -51,7 +51,7 @@ ROOMS: dict[str, str] = {
     "profile": "",
     "pressing": "findings inspect model preflight source survey",
     "profiles": "children desk findings model profile",
-    "proofing": "findings inspect model pressing publish setting source",
+    "proofing": "children findings inspect model preflight pressing publish setting source",
     "survey": "findings geometry glossary model prose references select tree",
     "rules": "findings identifiers romanise safety sources survey",
     "figures": "model",

@@ -61,7 +61,7 @@ PAGE = """\
 </body></html>
 """
 FILE = "chapters/one.md"
-ORIGINS = Origins({"fig-map": Place(FILE, 10, 21)}, lambda file: SOURCE if file == FILE else "")
+ORIGINS = Origins({"fig-map": Place(FILE, 10, 21)}, {FILE: SOURCE})
 EXPECTED = Expected(
     "output/epub/book.epub", sheets=(ExpectedSheet("ch01", place=Place(FILE, 3, 1)),), origins=ORIGINS
 )  # fmt: skip

@@ -17,14 +17,38 @@ def inspect_edition(
     sheets: tuple[Sheet, ...],
     files: tuple[MadeFile, ...],
     origins: Origins,
-    judged: bool = False,
     witness: tuple[Witness, ...] = (),
 ) -> tuple[Finding, ...]:
-    """All that is wrong with a finished edition. Where it is to be ``judged``, outside judges are asked too.
-    ``witness`` are the pages of the print edition.
-    """
+    """All that is wrong with a finished edition. ``witness`` are the pages of the print edition."""
+    wanted = expected(config, edition, sheets, files, origins, witness)
+    if edition.format.paged:
+        return inspect_pdf(files[0].data, wanted)
+    if edition.format is Format.WEB:
+        return inspect_web(files, wanted)
+    return inspect_epub(files[0].data, wanted)
+
+
+def judge_edition(
+    config: Config, edition: Edition, sheets: tuple[Sheet, ...], files: tuple[MadeFile, ...], origins: Origins
+) -> tuple[Finding, ...]:
+    """What outside judges say of a finished edition, those that are wont to judge its format."""
+    wanted = expected(config, edition, sheets, files, origins)
+    if edition.format is Format.EPUB:
+        return in_order(list(validate(files[0].data, wanted)))
+    return in_order(list(judge_pdf(files[0].data, wanted))) if wanted.tagged else ()
+
+
+def expected(
+    config: Config,
+    edition: Edition,
+    sheets: tuple[Sheet, ...],
+    files: tuple[MadeFile, ...],
+    origins: Origins,
+    witness: tuple[Witness, ...] = (),
+) -> Expected:
+    """What an edition must hold."""
     paged = edition.format.paged
-    expected = Expected(
+    return Expected(
         f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"),
         config.title,
         config.language,
@@ -40,13 +64,6 @@ def inspect_edition(
         origins=origins,
         witness=() if paged else witness,
     )
-    if paged:
-        read = inspect_pdf(files[0].data, expected)
-        return in_order([*read, *judge_pdf(files[0].data, expected)]) if judged and expected.tagged else read
-    if edition.format is Format.WEB:
-        return inspect_web(files, expected)
-    found = inspect_epub(files[0].data, expected)
-    return in_order([*found, *validate(files[0].data, expected)]) if judged else found
 
 
 def _sheet(sheet: Sheet, paged: bool) -> ExpectedSheet:

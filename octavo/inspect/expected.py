@@ -1,6 +1,6 @@
 """What a finished edition must hold: said before it is opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from octavo.findings import Place
@@ -18,16 +18,16 @@ class ExpectedSheet:
     place: Place | None = None
 
 
-def _unknown(file: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Origins:
     """What leads an edition back to the manuscript: the place of each id in it, and the text of each of its files."""
 
     anchors: Mapping[str, Place] = field(default_factory=dict)
-    text: Callable[[str], str] = _unknown
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def text(self, file: str) -> str:
+        """The text of a file, "" where it is none of the manuscript's."""
+        return self.texts.get(file, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from octavo.findings import Finding, Place
 from octavo.inspect import codes
-from octavo.inspect.origin import place_of
+from octavo.inspect.origin import Lookup
 from octavo.model import Forme, Sheet
 
 _SAID = {
@@ -30,11 +30,12 @@ def layout_faults(
 ) -> Iterator[Finding]:
     """A finding for each blemish. ``folios`` are those of the leaves of formes; ``source`` is the text of a file."""
     places = {sheet.name: sheet.place for sheet in sheets}
+    lookup = Lookup(source)
     for forme in formes:
         start = places.get(forme.name)
         for blemish in forme.blemishes:
             fault, message = _SAID[blemish.kind]
             page, said = folios.get((forme.name, blemish.leaf), ""), " ".join(blemish.text.split())
-            place = place_of(said, source(start.file), start) if start else Place(forme.name)
+            place = lookup.place(said, start) if start else Place(forme.name)
             shown = f": “{said[:_SHOWN]}”" if said else ""
             yield fault.at(place, message.format(page=page) + shown, said[:_SHOWN])

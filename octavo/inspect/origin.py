@@ -7,7 +7,7 @@ the words paragraph by paragraph in the order of the text.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,16 +116,25 @@ class Trail:
         return None
 
 
-def place_of(said: str, source: str, start: Place) -> Place:
-    """Where a source, from a place on, has the words that a page shows in a line; its beginning where it has not."""
-    known, spoken = _read(source, start), _fold(said)
-    for least in (_LONG, _ENOUGH, 2):
-        for at in range(max(1, len(spoken) - least + 1)):
-            run = tuple(spoken[at : at + least])
-            for found in known.index.get(run[0], ()) if run else ():
-                if known.words[found : found + len(run)] == run:
-                    return known.places[found]
-    return start
+class Lookup:
+    """Finds the words that pages show in the sources that they come from, each of which is read once."""
+
+    def __init__(self, source: Callable[[str], str]) -> None:
+        self._source = source
+        self._read: dict[Place, _Words] = {}
+
+    def place(self, said: str, start: Place) -> Place:
+        """Where a source, from a place on, has the words of a line; its beginning where it has not."""
+        if start not in self._read:
+            self._read[start] = _read(self._source(start.file), start)
+        known, spoken = self._read[start], _fold(said)
+        for least in (_LONG, _ENOUGH, 2):
+            for at in range(max(1, len(spoken) - least + 1)):
+                run = tuple(spoken[at : at + least])
+                for found in known.index.get(run[0], ()) if run else ():
+                    if known.words[found : found + len(run)] == run:
+                        return known.places[found]
+        return start
 
 
 def _read(source: str, start: Place) -> _Words:

@@ -27,6 +27,8 @@ _LONG, _MOST_PIECES = 16, 8
 
 def fold(text: str) -> str:
     """The text without case, accents, ligatures and invisible characters."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

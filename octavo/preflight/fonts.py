@@ -1,6 +1,7 @@
 """Fonts as a preflight sees them: whether they are in the file, whole or in part, and how wide their letters are."""
 
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import Any
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -21,7 +22,7 @@ class Font:
 
     def advance(self, text: bytes) -> tuple[float, int]:
         """How wide a string is at a size of one point, and how many letters it has."""
-        codes = [text[at] << 8 | text[at + 1] for at in range(0, len(text) - 1, 2)] if self.wide else list(text)
+        codes = unpack(f">{len(text) // 2}H", text[: len(text) // 2 * 2]) if self.wide else text
         get, other = self.widths.get, self.other
         return sum(get(code, other) for code in codes) * self.scale, len(codes)
 

@@ -1,5 +1,6 @@
 """Walk: the instructions of a page are followed as a printer's machine follows them, and what matters is noted."""
 
+import re
 from dataclasses import dataclass, field, replace
 from math import hypot, sqrt
 from typing import Any
@@ -21,6 +22,11 @@ _SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 _THINNEST = 0.25
 # Letters reach about so far above and below their line, in parts of their size; only what all letters have counts.
 _ABOVE = 0.45
+
+
+# Strings as qpdf writes them: brackets within are always escaped, other bytes by three octal figures.
+_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f]*)>", re.S)
+_ESCAPED = re.compile(rb"\\([()\\])")
 
 
 class Enough(Exception):
@@ -148,19 +154,27 @@ class Walker:
             self._moved("T*", (), state)
         if state.font is None:
             return
-        width = 0.0
-        for piece in shown if isinstance(shown, self._pikepdf.Array) else (shown,):
-            if isinstance(piece, self._pikepdf.String | bytes):
-                advance, count = state.font.advance(bytes(piece))
-                width += advance * state.size + count * state.spacing
-            else:
-                width -= float(piece) / 1000 * state.size
+        text, back = self._pieces(shown)
+        advance, count = state.font.advance(text)
+        width = (advance - back / 1000) * state.size + count * state.spacing
         width *= state.stretch / 100
         if state.mode != 3 and width > 0:
             whole = times(self._text, state.ctm)
             for x, y in ((0.0, 0.0), (width, 0.0), (0.0, _ABOVE * state.size)):
                 self._reach(whole[0] * x + whole[2] * y + whole[4], whole[1] * x + whole[3] * y + whole[5])
         self._text = times((1, 0, 0, 1, width, 0), self._text)
+
+    def _pieces(self, shown: Any) -> tuple[bytes, float]:
+        """The codes of the letters that are shown, and how far numbers between them lead back, in thousandths."""
+        if not isinstance(shown, self._pikepdf.Array):
+            return bytes(shown), 0.0
+        # Where letters are kerned each is a piece of its own: the array is read as it is written, not piece by piece.
+        written = shown.unparse()[1:-1]
+        pieces = _STRING.findall(written)
+        plain = _ESCAPED.sub(_escape, b"".join(literal for literal, _ in pieces))
+        text = plain.decode("unicode_escape").encode("latin-1") if b"\\" in plain else plain
+        coded = bytes.fromhex(b"".join(coded for _, coded in pieces).decode())
+        return text + coded, sum(map(float, _STRING.sub(b" ", written).split()))
 
     def _reach(self, x: float, y: float) -> None:
         if not self._box:
@@ -240,6 +254,11 @@ class Walker:
 
 _SET = {"w": "line", "Tc": "spacing", "Tw": "words", "Tz": "stretch", "TL": "leading", "Tr": "mode"}
 _WITH_NAMES = frozenset(("Tf", "gs", "sh"))
+
+
+def _escape(match: re.Match[bytes]) -> bytes:
+    """An escaped bracket or backslash in the form that Python has for it."""
+    return b"\\x%02x" % match[1][0]
 
 
 def _held(resources: Any, kind: str, name: str) -> Any:
