@@ -11,7 +11,7 @@ from octavo.survey import FileSketch, Seat, Sketch
 
 RESERVED = frozenset((
     "index", "nav", "cover", "half-title", "series", "title-page", "copyright", "dedication", "contents",
-    "bibliography",
+    "bibliography", "endnotes",
     "book-index", "stamps", "list-of-figures", "list-of-tables",
     "book-abbreviations", "book-contributors", "book-credits",
 ))  # fmt: skip

@@ -149,8 +149,8 @@ MADE = {
     "I053": "The last page of a chapter has fewer than four lines.",
     "I054": "A figure or a table stands more than two pages from the words that refer to it.",
     "I055": "A page that is not the last of its chapter ends more than three lines too early.",
-    "I070": "A page of the print edition is not marked in an edition that has its text.",
-    "I071": "A page of the print edition is marked elsewhere than at its first word.",
+    "I082": "A page of the print edition is not marked in an edition that has its text.",
+    "I083": "A page of the print edition is marked elsewhere than at its first word.",
 }
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from octavo.bind.plan import Plan
 
-_NOTE = re.compile(r"([^#]+)#fn-\1-(\d+)\Z")
+_NOTE = re.compile(r"[^#]+#fn-(.+)-(\d+)\Z")
 
 # Chapters, each with the place of a note in it, from 1.
 Apart = tuple[tuple[str, int], ...]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from octavo import children, house
+from octavo.bind.heads import with_note_heads
 from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
 from octavo.bind.plan import Opening, Plan, plan
 from octavo.bind.press import X1A, X4, Press
@@ -71,7 +72,8 @@ def set_edition(composer: Composer, shop: Shop, desk: Desk) -> Set:
         warnings = tuple((forme.name, warning) for forme in ordered for warning in forme.warnings)
         done = Set(sheets, ordered, planned, warnings)
         if pages == planned.map:
-            return done
+            said, noted = words(shop.config.language), {sheet.name for sheet in sheets if sheet.kind == "notes"}
+            return replace(done, plan=with_note_heads(planned, noted, said.notes_to_page, said.notes_to_pages))
         pages = planned.map
     return replace(done, warnings=(*done.warnings, (f"output/{shop.edition.name}", UNSETTLED)))
 

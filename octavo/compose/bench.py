@@ -11,7 +11,7 @@ from octavo.compose.webwords import WebWords, web_words
 from octavo.model import Config, Edition, Heading, Sheet
 
 Composed = tuple[SheetView, Sheet]
-_LISTED = ("contents", "bibliography", "index")
+_LISTED = ("contents", "notes", "bibliography", "index")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The writer: resolved blocks become XHTML. Total: a node that it does not know keeps its words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from octavo import tree
@@ -42,6 +42,10 @@ class Writer:
         if self.around.format.paged:
             return f"xref:{anchor}"
         return f"{home}.{'xhtml' if self.around.format is Format.EPUB else 'html'}#{anchor}"
+
+    def elsewhere(self, sheet: str) -> "Writer":
+        """The same pen, writing what will stand in another sheet."""
+        return replace(self, around=replace(self.around, sheet=sheet))
 
     def blocks(self, nodes: Nodes) -> str:
         """Blocks, one after the other."""

@@ -119,14 +119,17 @@ def _note(pen: Pen, node: Node) -> str:
     if pen.bare:
         return ""
     number, name = node.get("n", "?"), node.get("id", "")
-    if pen.around.format.paged:
+    notes = pen.around.notes
+    if notes == "foot":
         return f'<span class="note" id="fn-{name}" data-n="{number}">{_note_text(pen, node["c"])}</span>'
     outer, pen.language = pen.language, ""
-    body = noted(pen, node)
+    body = noted(pen if notes == "end" else pen.elsewhere(notes), node)
     pen.language = outer
     pen.notes.append(WrittenNote(number, f"fn-{name}", f"fnref-{name}", body))
     kind = ' epub:type="noteref"' if pen.around.format is Format.EPUB else ""
-    return f'<a class="noteref"{kind} role="doc-noteref" id="fnref-{name}" href="#fn-{name}">{number}</a>'
+    return (
+        f'<a class="noteref"{kind} role="doc-noteref" id="fnref-{name}" href="{pen.href(f"#fn-{name}")}">{number}</a>'
+    )
 
 
 def _note_text(pen: Pen, blocks: Nodes) -> str:

@@ -21,7 +21,8 @@ class WrittenNote:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the writer must know beside the text: the format, the sheet at hand, the sheet of each id, the file of
-    each image, the markup of each formula, the folio of each id (empty before pages are known).
+    each image, the markup of each formula, the folio of each id (empty before pages are known), and where notes stand:
+    "foot" or "end", or the name of the sheet that has them all.
     """
 
     format: Format
@@ -31,6 +32,7 @@ class Surroundings:
     images: Mapping[str, str]
     formulas: Mapping[tuple[str, bool], str]
     folios: Mapping[str, str]
+    notes: str = "end"
 
 
 class Pen(Protocol):
@@ -48,6 +50,9 @@ class Pen(Protocol):
 
     def blocks(self, nodes: Nodes) -> str:
         """Blocks as markup."""
+
+    def elsewhere(self, sheet: str) -> "Pen":
+        """The same pen, writing what will stand in another sheet."""
 
     def block(self, node: Node) -> str:
         """One block as markup."""

@@ -6,7 +6,7 @@ from html import escape
 
 from octavo import tree
 from octavo.apparatus.furnishing import LATE
-from octavo.compose import opening
+from octavo.compose import endnotes, opening
 from octavo.compose.back import BIBLIOGRAPHY, INDEX, bibliography, book_index
 from octavo.compose.bench import Bench, Composed
 from octavo.compose.front import FRONT, contents, front, lists, rights
@@ -32,9 +32,10 @@ class Materials:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A chapter as it was written: its view, its sheet, and what its writer gathered."""
+    """A chapter as it was written: its view, its notes, its sheet, and what its writer gathered."""
 
     view: SheetView
+    notes: tuple[NoteView, ...]
     sheet: Sheet
     writer: Writer
 
@@ -59,6 +60,8 @@ class Composer:
             self._homes.update({shelf_anchor(n): BIBLIOGRAPHY for n in range(1, len(book.shelved.shelves) + 1)})
         self._paths = {c.chapter.name: c.chapter.path for c in book.chapters}
         self._homes = {**{name: name for name in (BIBLIOGRAPHY, INDEX, *FRONT)}, **self._homes}
+        if endnotes.where(edition) == endnotes.NOTES:
+            self._homes.update(endnotes.homes(book.chapters))
         self._bench = Bench(self._config, edition, self._words, self._writer, self._folio)
         self._folios: dict[str, str] = {}
         self._written: dict[str, _Written] = {}
@@ -99,6 +102,7 @@ class Composer:
             },
             self._materials.formulas,
             self._folios,
+            endnotes.where(self._edition),
         )
         return Writer(around)
 
@@ -110,7 +114,7 @@ class Composer:
         body = writer.blocks(resolved.blocks)
         epub_type, role = semantics(chapter.kind, title, chapter.classes)
         by = opening.authors(chapter, self._config, self._words)
-        notes = tuple(NoteView(n.number, n.anchor, n.call, markup(n.html)) for n in writer.notes)
+        notes = endnotes.views(writer)
         view = SheetView(
             chapter.name,
             chapter.kind.value,
@@ -122,12 +126,12 @@ class Composer:
             epub_type,
             role,
             markup(body),
-            notes,
+            notes if writer.around.notes != endnotes.NOTES else (),
             subtitle=markup(self._bare(writer, chapter.subtitle)),
             authors=by,
             classes=opening.classes(chapter),
         )
-        return _Written(view, self._sheet(resolved, writer, title, by), writer)
+        return _Written(view, notes, self._sheet(resolved, writer, title, by), writer)
 
     def _sheet(self, resolved: ResolvedChapter, writer: Writer, title: str, by: str) -> Sheet:
         """The sheet of a chapter that is written."""
@@ -187,7 +191,10 @@ class Composer:
 
     def _back(self, late: list[Composed]) -> list[Composed]:
         """The sheets behind the text: bibliography, what stands behind it, index."""
-        made = [bibliography(self._bench, self._book)] if self._own_bibliography else []
+        chapters = [(written.view, written.notes) for written in self._written.values()]
+        noted = endnotes.where(self._edition) == endnotes.NOTES and any(notes for _, notes in chapters)
+        made = [endnotes.endnotes(self._bench, chapters)] if noted else []
+        made += [bibliography(self._bench, self._book)] if self._own_bibliography else []
         made += late
         return [*made, book_index(self._bench, self._book)] if self._book.marks else made
 

@@ -17,6 +17,19 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """The notes of one chapter where all stand together at the back: its number and title, its address, an id, and the
+    notes, each with the way back to its call.
+    """
+
+    number: str
+    title: str
+    href: str
+    anchor: str
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TocLine:
     """A line of the contents: level (0 part, 1 chapter, 2 section …), kind of the sheet, number, title markup,
     address, the page number as printed ("" in editions without pages), the authors of a chapter that has its own, and
@@ -151,6 +164,7 @@ class SheetView:
     role: str = ""
     body: str = ""
     notes: tuple[NoteView, ...] = ()
+    note_groups: tuple[NoteGroup, ...] = ()
     toc: tuple[TocLine, ...] = ()
     figures: tuple[ListLine, ...] = ()
     tables: tuple[ListLine, ...] = ()
@@ -225,3 +239,5 @@ class Words:
     contributors: str
     credits: str
     abstract: str
+    notes_to_page: str
+    notes_to_pages: str

@@ -56,7 +56,7 @@ def _edition(table: Values, chapters: set[str], shelf: Shelf) -> tuple[Edition |
     size, leading, wrong = _type(table)
     findings += wrong
     width, height = points(table.line("trim", "6x9"))
-    foot_without_page = table.line("notes") == "foot" and not form.paged
+    without_page = table.line("notes") in ("foot", "back") and not form.paged
     edition = Edition(
         name=name,
         format=form,
@@ -64,7 +64,7 @@ def _edition(table: Values, chapters: set[str], shelf: Shelf) -> tuple[Edition |
         width=width,
         height=height,
         openings=table.line("openings", "recto"),
-        notes=_notes(form) if foot_without_page else table.line("notes", _notes(form)),
+        notes=_notes(form) if without_page else table.line("notes", _notes(form)),
         leaves_out=left_out,
         options=tuple((key, table.table("options").line(key)) for key, _ in table.table("options").entries),
         place=table.place,
@@ -141,7 +141,7 @@ def _idle(table: Values, form: Format) -> list[Finding]:
         return []
     keys = ("trim", "openings", "type-size", "leading", "alignment", "standard", "icc-profile", "bleed")
     idle = [text for key in keys for text in table.texts(key)]
-    idle += [text for text in table.texts("notes") if text.value == "foot"]
+    idle += [text for text in table.texts("notes") if text.value in ("foot", "back")]
     message = f"`{{}}` has no effect in an edition without pages ({form})"
     return [IDLE_KEY.finding(text.place, message.format(text.value), "remove it") for text in idle]
 

@@ -81,9 +81,10 @@ EDITION = (
     Key(
         "notes",
         LINE,
-        "Whether notes stand at the foot of the page (`foot`) or at the end of the chapter (`end`).",
+        "Whether notes stand at the foot of the page (`foot`), at the end of the chapter (`end`), or all together at "
+        "the back of the book (`back`), where running heads say to which pages they belong.",
         "`foot` in the PDF editions, `end` in the others",
-        check=one_of("foot", "end"),
+        check=one_of("foot", "end", "back"),
     ),
     Key(
         "standard",

@@ -90,8 +90,8 @@ UNTAGGED = Fault("I056", "untagged-content", Severity.ERROR, _REPORT)
 UNCLAIMED = Fault("I057", "missing-claim", Severity.ERROR, _REPORT)
 FAILED_PDF = Fault("I058", "verapdf-failure", Severity.ERROR, _REPORT)
 UNMARKED_PAGE = Fault(
-    "I070", "unmarked-page", Severity.WARNING, "the words at the head of that page are not those of this edition"
+    "I082", "unmarked-page", Severity.WARNING, "the words at the head of that page are not those of this edition"
 )
-WRONG_PAGE = Fault("I071", "misplaced-page", Severity.WARNING, _REPORT)
+WRONG_PAGE = Fault("I083", "misplaced-page", Severity.WARNING, _REPORT)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))

@@ -1,5 +1,6 @@
 """Tags of a PDF, as those who hear it need them: each mark on a page is text or ornament, and all text has a place."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -178,12 +179,13 @@ def _links(reader: Any, parents: dict[int, Any], expected: Expected) -> Iterator
             owner = parents.get(int(link.get("/StructParent", -1)))
             loose += owner is None or owner.get_object().get("/S") != "/Link"
             silent += not str(link.get("/Contents", "")).strip()
-            targets[str(link.get("/Dest", "")).partition(":")[0][:5]] += 1
+            targets[re.split("[:-]", str(link.get("/Dest", "")), maxsplit=1)[0]] += 1
     if loose:
         yield codes.UNTAGGED.at(expected.place(), f"{loose} links are in no tag", "links")
     if silent:
         yield codes.NO_ALTERNATIVE.at(expected.place(), f"{silent} links do not say where they lead", "links")
     notes = sum(sheet.notes for sheet in expected.sheets)
-    if targets["call"] < notes:
-        message = f"{notes - targets['call']} of {notes} notes do not lead back to their calls"
+    back = targets["call"] + targets["fnref"]
+    if back < notes:
+        message = f"{notes - back} of {notes} notes do not lead back to their calls"
         yield codes.ONE_WAY_NOTE.at(expected.place(), message)

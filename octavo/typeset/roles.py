@@ -23,6 +23,7 @@ _CLASSED: dict[str, tuple[str, ...]] = {
     "leader": (ORNAMENT,), "contents-list": ("TOC",), "list-lines": ("TOC",), "toc-number": ("Lbl",),
     "toc-authors": ("P",), "index-page": ("Index",), "index-group": ("L",), "index-line": ("LI", "LBody"),
     "entry": ("BibEntry",), "csl-entry": ("BibEntry",), "epigraph": ("BlockQuote",), "note-paragraph": ("P",),
+    "endnote": ("Note",),
 }  # fmt: skip
 # What only a screen reader's own cursor would stop at: text belongs to the block around it.
 _BLOCKS = frozenset({"div", "section", "header", "footer", "nav", "aside", "main", "article", "figure"})
@@ -60,6 +61,8 @@ def _named(element: Element, around: str) -> tuple[str, ...]:
     if around == "TOCI" and "label" in classes:
         return ("Lbl",)
     if name == "a":
+        if "endnote-number" in classes:
+            return ("Lbl", "Link")
         return ("Reference", "Link") if (element.get("href") or "").startswith(_WITHIN) else ("Link",)
     if "index-letter" in classes and around == "L":
         return ("Caption",)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from octavo.typeset.notes import is_note
 from octavo.typeset.roles import (
     CALL,
     MARKER,
@@ -202,14 +203,22 @@ class _Walk:
         """Put a new node where it belongs."""
         outer = node.outer or self.root
         if node.kind == "Note":
+            node.name = element.get("id") or ""
+        if node.kind == "Note" and is_note(element):
             # Its call stands before it; the note is put behind the block of the call.
             call = self._known.get((element, f"{element.tag}{CALL}"), self.root)
-            node.name = element.get("id") or ""
             call.notes.append(node)
-        elif tag.endswith("::marker") and outer.kind == "LBody" and outer.outer:
+        elif _labels_holder(node, outer, tag) and outer.outer:
             outer.outer.kids.insert(0, node)
         elif node.kind != ORNAMENT:
             outer.kids.append(node)
+
+
+def _labels_holder(node: Node, outer: Node, tag: str) -> bool:
+    """True for a label that stands in a text and belongs beside it: of an item of a list, of a note at the back."""
+    if tag.endswith("::marker"):
+        return outer.kind == "LBody"
+    return node.kind == "Lbl" and outer.kind == "P" and outer.outer is not None and outer.outer.kind == "Note"
 
 
 def _describe(node: Node, box: Any, element: Any) -> None:
