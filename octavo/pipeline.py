@@ -32,7 +32,7 @@ from octavo.paged import composer, in_type, resources_of, shop_of
 from octavo.printing import Pages, Press
 from octavo.resolve import ResolvedBook, entry_anchor
 from octavo.select import select
-from octavo.setting import PRELOAD, Set, bind_edition
+from octavo.setting import PRELOAD, Set, bind_edition, chapter_files
 from octavo.source import Source, Unreadable, book, read, texts_of
 from octavo.text import resolved_text
 from octavo.weigh import unsilenced, weighed
@@ -180,12 +180,14 @@ def _edition(
     config = source.config
     desk.say("compose", edition.name)
     done: Set | None = None
+    chapters: tuple[MadeFile, ...] = ()
     if edition.format.paged:
         shop = shop_of(source, edition)
         resolved, done = in_type(source, selected, resolved, shop, desk)
         sheets = done.sheets
         bound = bind_edition(done, shop, desk)
         files: tuple[MadeFile, ...] = (MadeFile(_pdf_name(config, edition), bound.pdf),)
+        chapters = chapter_files(done, bound, shop, desk)
     else:
         sheets = composer(source, resolved, edition).sheets(pages.map)
         desk.say("make", edition.name)
@@ -204,7 +206,7 @@ def _edition(
     marked = tuple(Marked(mark.anchor, mark.path, bool(mark.see)) for mark in resolved.marks if mark.places)
     indexed = Indexed(edition, marked, files, sheets)
     press = Press(done, bound.pdf) if done and edition.format is Format.PRINT else None
-    return _Made(line, files, findings, press, indexed, proof=proof)
+    return _Made(line, files, findings, press, indexed, proof=proof, chapters=chapters)
 
 
 def _files(made: list[_Made]) -> tuple[tuple[str, tuple[MadeFile, ...]], ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from octavo import children, house
+from octavo.bind.chapters import Cut, cut
 from octavo.bind.heads import with_note_heads
 from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
 from octavo.bind.plan import Opening, Plan, plan
@@ -14,7 +15,7 @@ from octavo.children import Limits, ToolFault
 from octavo.compose.sheets import Composer
 from octavo.desk import Desk
 from octavo.geometry import bound_geometry, edition_geometry, edition_type
-from octavo.model import Config, Edition, Format, Forme, PageMap, PrintPage, Sheet, SourceFile
+from octavo.model import Config, Edition, Format, Forme, MadeFile, PageMap, PrintPage, Sheet, SourceFile
 from octavo.typeset.galley import Galley
 from octavo.typeset.page import in_type, page_stylesheet
 from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
@@ -28,6 +29,8 @@ UNSETTLED = "some page numbers may be wrong by one: a reference moves the page t
 TYPESET_LIMITS = Limits(900.0, 6144)
 BOOK, STAMPS = "print/book.css", "print/stamps.css"
 PRELOAD = ("weasyprint", "octavo.typeset.weasy")
+# Kinds of sheets that are chapters to those who download them.
+_CHAPTERS = frozenset(("front", "chapter", "appendix", "back"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,24 @@ def print_pages(done: Set) -> tuple[PrintPage, ...]:
         for page in done.plan.pages
         if page.folio
     )
+
+
+def chapter_files(done: Set, bound: Bound, shop: Shop, desk: Desk) -> tuple[MadeFile, ...]:
+    """The chapters of a screen edition as files of their own, where the web edition is to offer them."""
+    config, at = shop.config, done.plan.pages
+    if shop.edition.format is not Format.SCREEN or not config.web.chapters:
+        return ()
+    wanted = []
+    for sheet in done.sheets:
+        own = [number for number, page in enumerate(at) if page.sheet == sheet.name]
+        if sheet.kind in _CHAPTERS and sheet.title and own:
+            title = f"{sheet.title} – {config.title}"
+            first = at[own[0]]
+            wanted.append(Cut(sheet.name, title, own[0], own[-1] + 1, first.number, first.style))
+    authors = ", ".join(c.name for c in config.contributors if c.role == "author")
+    parts = (bound.pdf, tuple(wanted), authors, config.language)
+    cuts = desk.cache.through(desk.cache.key("chapters", *parts), lambda: cut(*parts))
+    return tuple(MadeFile(f"pdf/{name}.pdf", data) for name, data in cuts)
 
 
 def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:

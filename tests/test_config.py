@@ -610,3 +610,11 @@ def test_an_allowance_stands_at_its_name() -> None:
 def test_an_allowance_may_be_for_what_is_made() -> None:
     toml = SHORT + "[[allow]]\nname = 'odd-page-count'\nfile = 'output/print/t-print.pdf'\nreason = 'r'"
     assert config(toml, ("a.md",)).allowances[0].file == "output/print/t-print.pdf"
+
+
+def test_a_download_that_is_no_edition_is_found() -> None:
+    _, findings = read(SHORT + '[web]\ndownloads = ["epbu", "screen", "web"]\n')
+    assert [(f.name, f.subject, f.hint) for f in findings if f.subject in ("epbu", "screen", "web")] == [
+        ("bad-value", "epbu", "did you mean `epub`?"),
+        ("bad-value", "web", ""),
+    ]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from octavo.config.codes import MISSING_KEY
+from octavo.config.codes import BAD_VALUE, MISSING_KEY
 from octavo.config.editions import editions
+from octavo.config.fault import did_you_mean
 from octavo.config.order import about, chapters, parts
 from octavo.config.paths import BIBLIOGRAPHIES, COVERS, STYLES, Shelf, shelf_of
 from octavo.config.people import contributors
@@ -22,6 +23,7 @@ from octavo.model import (
     Contributor,
     Cover,
     Edition,
+    Format,
     Publisher,
     Series,
     SourceFile,
@@ -77,6 +79,7 @@ def _gather(values: Values, shelf: Shelf) -> tuple[_Gathered, list[Finding]]:
     files, wrong_files = _files(values, shelf)
     told, wrong_about = about(values, entries, shelf)
     findings = wrong_people + wrong_chapters + wrong_editions + wrong_allowances + wrong_files + wrong_about
+    findings += _unoffered(values, made)
     return _Gathered(people, entries, made, allowances, files, told), findings
 
 
@@ -182,6 +185,22 @@ def _website(table: Values) -> Website:
         search=table.switch("search", True),
         offline=table.switch("offline"),
     )
+
+
+def _unoffered(values: Values, made: tuple[Edition, ...]) -> list[Finding]:
+    """The downloads that are no editions of the book, or the web edition itself."""
+    names = [edition.name for edition in made if edition.format is not Format.WEB]
+    return [
+        BAD_VALUE.finding(
+            text.place,
+            f"there is no edition `{text.value}` to download",
+            did_you_mean(text.value, names),
+            (),
+            text.value,
+        )
+        for text in values.table("web").texts("downloads")
+        if text.value not in names
+    ]
 
 
 def _series(table: Values) -> Series | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from octavo.compose.webwords import web_words
 from octavo.make.access import Claims, claims
 from octavo.make.documents import Document, all_text, parse_xml, read
 from octavo.make.errors import MakeError
@@ -17,6 +18,7 @@ from octavo.model import Config, Edition, MadeFile, Sheet
 
 _HEAD_END, _BODY = "</head>", "<body"
 _ACCESSIBILITY, _SAVED = "<!--accessibility-->", "<!--references-->"
+_DOWNLOADS, _CHAPTER = "<!--downloads-->", "<!--chapter-->"
 _SUMMARISED = ("en", "ru")
 
 
@@ -93,6 +95,8 @@ def _finished(page: _Page, around: Around, shown: set[str], pages: list[_Page]) 
     after = after.replace(_BODY, f"{_BODY}{known}", 1)
     after = after.replace(_ACCESSIBILITY, _accessibility(around.claims, around.config.language))
     after = after.replace(_SAVED, _saved(around.extras))
+    after = after.replace(_DOWNLOADS, _downloads(around.extras))
+    after = after.replace(_CHAPTER, _chapter(page.sheet, around))
     data = f"{before}{head}{end}{after}".encode()
     parse_xml(page.file, data)
     return data
@@ -136,6 +140,20 @@ def _saved(extras: tuple[MadeFile, ...]) -> str:
         f'<a href="data/bibliography.{end}">{said}</a>' for end, said in names if f"data/bibliography.{end}" in there
     ]
     return f'<p class="save">{", ".join(links)}</p>' if links else ""
+
+
+def _downloads(extras: tuple[MadeFile, ...]) -> str:
+    """Links to the editions that lie beside the pages."""
+    paths = (file.path for file in extras if file.path.startswith("downloads/"))
+    return " ".join(f'<a class="download" href="{path}">{path.rpartition(".")[2].upper()}</a>' for path in paths)
+
+
+def _chapter(sheet: Sheet, around: Around) -> str:
+    """A link to the PDF of a chapter, where there is one."""
+    path = f"pdf/{sheet.name}.pdf"
+    if not any(file.path == path for file in around.extras):
+        return ""
+    return f'<p class="chapter-pdf"><a href="{path}">{escape(web_words(around.config.language).pdf)}</a></p>'
 
 
 def _body_text(root: Any) -> str:
