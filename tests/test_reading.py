@@ -171,6 +171,8 @@ def test_wide_tables_scroll_by_keyboard_and_figures_are_enlarged(browser: Any, a
         region = page.locator(".table[tabindex='0'][role=region]")
         assert "Wide" in region.get_attribute("aria-label")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        # A drawing that has no size of its own is as wide as the text.
+        assert page.locator("figure img").bounding_box()["width"] > 200
         page.locator("button.zoom").click()
         assert page.locator("dialog[open] img").get_attribute("alt") == "A coast from north to south."
         page.keyboard.press("Escape")
