@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 SUITE ?= not slow
-DRAFT_FLAG := $(if $(DRAFT),--draft,)
+DRAFT_FLAG := $(if $(DRAFT),--draft,) $(if $(SPACED),--spaced,)
 STAMP := .venv/installed
 .PHONY: all print screen epub web check preview test golden bench lint clean doctor install
 

@@ -8,6 +8,7 @@ from octavo.cache import Cache
 from octavo.progress import Say
 
 if TYPE_CHECKING:
+    from octavo.drafting import Draft
     from octavo.survey import Survey
 
 
@@ -35,8 +36,8 @@ class _Later:
 class Desk:
     """What the stages are given beside the book: cache, number of workers, where to report, the day, whether the
     book's own templates and stylesheets count, a folder in which type is laid out, whether EPUBCheck is asked, what
-    is asked while children parse, the true names of confidential sources, by key, and whether the trees of the
-    texts are wanted, or what a check asks alone.
+    is asked while children parse, the true names of confidential sources, by key, whether the trees of the
+    texts are wanted, or what a check asks alone, and what the pages of a draft say of themselves.
     """
 
     cache: Cache
@@ -49,3 +50,4 @@ class Desk:
     early: Early = field(default_factory=_Later)
     names: tuple[tuple[str, str], ...] = ()
     trees: bool = True
+    draft: "Draft | None" = None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Order:
     """What a build is asked for. ``editions`` are names, none meaning all; ``today`` comes from the command line;
     where it is to be ``judged``, EPUBCheck is asked about each EPUB; ``names`` are the true names of confidential
-    sources, by key.
+    sources, by key; a draft may be ``spaced``, with room to write between its lines.
     """
 
     folder: Path
@@ -32,6 +32,7 @@ class Order:
     say: Say = silent
     judged: bool = False
     names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

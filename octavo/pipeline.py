@@ -17,6 +17,7 @@ from octavo.cited import unprinted, unshelved
 from octavo.compose.jinja import TemplateFault
 from octavo.confidential import Secret, guarded
 from octavo.desk import Desk
+from octavo.drafting import draft_of, spaced
 from octavo.findings import Finding, Place, Severity, errors, in_order
 from octavo.inspect import validators
 from octavo.inspect.expected import Origins
@@ -82,6 +83,8 @@ def _build(order: Order, desk: Desk) -> Report:
     strict = order.strict or config.strict
     if errors(findings, strict) and not order.draft:
         return _report(source, findings, strict)
+    if order.draft:
+        desk = replace(desk, draft=draft_of(config, order.today, findings, said_in(findings, source.manuscript.texts)))
     with publish.lock(source.root):
         made, more = _make_all(source, order, desk)
         more += tuple(finding for edition in made for finding in edition.findings)
@@ -121,7 +124,8 @@ def _type_folder(order: Order, private: str) -> str:
 def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tuple[Finding, ...]]:
     """Every edition that is wanted; paged ones first, because the others carry the pages of print."""
     config = source.config
-    wanted = [e for e in config.editions if not order.editions or e.name in order.editions]
+    editions = [spaced(e) if order.draft and order.spaced else e for e in config.editions]
+    wanted = [e for e in editions if not order.editions or e.name in order.editions]
     unknown = [name for name in order.editions if name not in {e.name for e in config.editions}]
     faults = tuple(
         Finding("L003", "unknown-edition", Severity.ERROR, Place(config.path), f"the book has no edition `{name}`", "")
@@ -132,7 +136,7 @@ def _make_all(source: Source, order: Order, desk: Desk) -> tuple[list[_Made], tu
     whole = book(source, desk)
     printed: Press | None = None
     pages = Pages()
-    press = next((e for e in config.editions if e.format is Format.PRINT), None)
+    press = next((e for e in editions if e.format is Format.PRINT), None)
     # Editions that are made without it carry the pages of print as well; a draft that is read on screen does without.
     apart = press not in wanted and not order.draft and any(not e.format.paged for e in wanted)
     queue = sorted(wanted, key=lambda e: (e is not press, *website.turn(e)))

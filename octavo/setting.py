@@ -14,6 +14,7 @@ from octavo.bind.structure import Spoken
 from octavo.children import Limits, ToolFault
 from octavo.compose.sheets import Composer
 from octavo.desk import Desk
+from octavo.drafting import drafted
 from octavo.geometry import bound_geometry, edition_geometry, edition_type
 from octavo.model import Config, Edition, Format, Forme, MadeFile, PageMap, PrintPage, Sheet, SourceFile
 from octavo.typeset.galley import Galley
@@ -112,13 +113,14 @@ def chapter_files(done: Set, bound: Bound, shop: Shop, desk: Desk) -> tuple[Made
 def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
     """The bound PDF of an edition that is set."""
     desk.say("bind", shop.edition.name)
+    planned = drafted(done.plan, done.formes, done.sheets, desk.draft) if desk.draft else done.plan
     config, edition = shop.config, shop.edition
     geometry = bound_geometry(edition, len(done.plan.pages))
     trimmed = stamp_stylesheet(geometry, down=edition_type(edition).down)
     styles = ("page.css", trimmed), *_house_styles((STAMPS.removeprefix("print/"),), edition)
     galleys = [
         Galley(f"stamps-{n}", stamp_document(batch, config.language), styles, (), _fonts(), config.fallback_fonts)
-        for n, batch in enumerate(stamp_batches(done.plan.stamps))
+        for n, batch in enumerate(stamp_batches(planned.stamps))
     ]
     stamped = _set_galleys(galleys, desk)
     stamps = tuple(stamped[galley.name].pdf for galley in galleys)
@@ -129,7 +131,7 @@ def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
     )
     order = BindOrder(
         done.formes,
-        done.plan,
+        planned,
         stamps,
         bookmarks,
         links=edition.format is Format.SCREEN,
@@ -197,6 +199,7 @@ def _typeset(sheets: list[Sheet], shop: Shop, desk: Desk) -> list[Forme]:
             True,
             shop.config.language,
             sheet.title,
+            desk.draft is not None,
         )
         for sheet in sheets
     ]

@@ -12,7 +12,7 @@ _ENGLISH = Words(
     open_inner="‘", close_inner="’", range_and="and",
     continued="continued", cited="Cited",
     abbreviations="Abbreviations", contributors="Contributors", credits="Credits",
-    abstract="Abstract", notes_to_page="Notes to page {}", notes_to_pages="Notes to pages {}",
+    abstract="Abstract", notes_to_page="Notes to page {}", notes_to_pages="Notes to pages {}", proof_of="Proof of {}",
 )  # fmt: skip
 _RUSSIAN = Words(
     contents="Содержание", figures="Рисунки", tables="Таблицы", notes="Примечания", note="примечание",
@@ -25,6 +25,7 @@ _RUSSIAN = Words(
     continued="продолжение", cited="Цитируется",
     abbreviations="Сокращения", contributors="Об авторах", credits="Источники иллюстраций",
     abstract="Аннотация", notes_to_page="Примечания к с. {}", notes_to_pages="Примечания к с. {}",
+    proof_of="Корректура {}",
 )  # fmt: skip
 _FRENCH = Words(
     contents="Table des matières", figures="Figures", tables="Tableaux", notes="Notes", note="note",
@@ -37,7 +38,7 @@ _FRENCH = Words(
     close_inner="”", range_and="et",
     continued="suite", cited="Cité",
     abbreviations="Abréviations", contributors="Les auteurs", credits="Crédits", abstract="Résumé",
-    notes_to_page="Notes de la page {}", notes_to_pages="Notes des pages {}",
+    notes_to_page="Notes de la page {}", notes_to_pages="Notes des pages {}", proof_of="Épreuve du {}",
 )  # fmt: skip
 _GERMAN = Words(
     contents="Inhalt", figures="Abbildungen", tables="Tabellen", notes="Anmerkungen", note="Anmerkung",
@@ -51,6 +52,7 @@ _GERMAN = Words(
     continued="Fortsetzung", cited="Zitiert",
     abbreviations="Abkürzungen", contributors="Die Beteiligten", credits="Bildnachweis",
     abstract="Zusammenfassung", notes_to_page="Anmerkungen zu Seite {}", notes_to_pages="Anmerkungen zu den Seiten {}",
+    proof_of="Korrekturabzug vom {}",
 )  # fmt: skip
 _CHINESE = Words(
     contents="目录", figures="插图", tables="表格", notes="注释", note="注", back_to_text="返回正文",
@@ -61,7 +63,7 @@ _CHINESE = Words(
     close_quote="”", open_inner="‘", close_inner="’", range_and="和",
     continued="续", cited="引用",
     abbreviations="缩略语", contributors="作者简介", credits="图片来源", abstract="摘要",
-    notes_to_page="第{}页注释", notes_to_pages="第{}页注释",
+    notes_to_page="第{}页注释", notes_to_pages="第{}页注释", proof_of="校样 {}",
 )  # fmt: skip
 _TABLE = {"en": _ENGLISH, "ru": _RUSSIAN, "fr": _FRENCH, "de": _GERMAN, "zh": _CHINESE}
 

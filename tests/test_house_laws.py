@@ -40,7 +40,7 @@ ROOMS: dict[str, str] = {
     "prose": "findings",
     "arrangement": "model parse survey",
     "assemble": "apparatus arrangement confidential model parse tree",
-    "desk": "cache progress survey",
+    "desk": "drafting cache progress survey",
     "files": "children codec desk model parse reading survey",
     "checking": "cache desk findings house model orders publish rules source survey weigh",
     "reading": "codec model parse prose survey tree",
@@ -51,6 +51,7 @@ ROOMS: dict[str, str] = {
     "profile": "",
     "pressing": "findings inspect model preflight source survey",
     "profiles": "children desk findings model profile",
+    "drafting": "bind findings geometry model words",
     "proofing": "children findings inspect model preflight pressing publish setting source",
     "survey": "findings geometry glossary model prose references select tree",
     "rules": "findings identifiers romanise safety sources survey",
@@ -94,13 +95,13 @@ ROOMS: dict[str, str] = {
     "source": "arrangement assemble config desk figures files findings fragments gathering house links load "
     "mathematics model parse profiles styles survey terms typeset",
     "orders": "findings model progress survey",
-    "setting": "bind children compose desk geometry house model typeset words",
+    "setting": "drafting bind children compose desk geometry house model typeset words",
     "paged": "citing compose desk model openings profiles resolve setting source text",
     "printing": "inspect model setting",
     "cited": "findings resolve tree",
     "openings": "bind",
     "pipeline": (
-        "checking children cite cited compose confidential config desk findings house inspect load make model "
+        "drafting checking children cite cited compose confidential config desk findings house inspect load make model "
         "orders paged pressing printing proofing publish record resolve rules select setting source text website weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",

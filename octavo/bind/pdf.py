@@ -163,7 +163,7 @@ class _Binder:
         leaves = (leaf for sheet in stamps for leaf in sheet.pages)
         together = zip(self._pdf.pages, leaves, self._order.plan.pages, strict=True)
         for number, (page, leaf, place) in enumerate(together):
-            if place.stamp.kind == "bare":
+            if place.stamp.empty:
                 continue
             form = self._pdf.copy_foreign(leaf.as_form_xobject())
             # The pages of a forme share their resources: each stamp needs a name of its own.

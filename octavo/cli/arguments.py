@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[common], help="build the editions into output/ (the default)")
     build.add_argument("editions", nargs="*", metavar="EDITION", help="only these editions, by name")
     build.add_argument("--draft", action="store_true", help="build a faulty book too, with visible marks")
+    build.add_argument("--spaced", action="store_true", help="with --draft: room to write between the lines of a PDF")
     build.add_argument("--quiet", action="store_true", help="show no progress")
     build.add_argument("--strict", action="store_true", help="stop at warnings too")
     build.add_argument(

@@ -26,6 +26,7 @@ def build(options: argparse.Namespace) -> int:
         order(options),
         editions=tuple(options.editions),
         draft=options.draft,
+        spaced=options.spaced,
         judged=options.validate,
         names=_names(options.names),
         say=shown.say if shown else progress.silent,

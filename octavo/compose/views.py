@@ -241,3 +241,4 @@ class Words:
     abstract: str
     notes_to_page: str
     notes_to_pages: str
+    proof_of: str

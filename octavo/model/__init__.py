@@ -18,7 +18,19 @@ from octavo.model.config import (
     Website,
 )
 from octavo.model.links import LinkState
-from octavo.model.made import Blemish, Forme, Heading, Leaf, MadeEdition, MadeFile, PageMap, PrintPage, Run, Sheet
+from octavo.model.made import (
+    Blemish,
+    Forme,
+    Heading,
+    Leaf,
+    MadeEdition,
+    MadeFile,
+    PageMap,
+    PrintPage,
+    Run,
+    SetLine,
+    Sheet,
+)
 from octavo.model.manuscript import Manuscript, SourceFile
 
 __all__ = [
@@ -56,6 +68,7 @@ __all__ = [
     "Remark",
     "Run",
     "Series",
+    "SetLine",
     "Sheet",
     "SourceFile",
     "Website",

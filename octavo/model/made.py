@@ -56,10 +56,22 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line as it stands on a page: its top and its height in points, its words, and whether it is running text, which
+    a proof numbers: not a note, nor a part of a figure or a table.
+    """
+
+    top: float
+    height: float
+    text: str
+    running: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """One typeset page of a sheet: ids that start on it, true when it is blank, its running section title, how many
-    lines stay empty at its foot, above the notes (the last page of a sheet may end where it likes), and its text
-    without notes.
+    lines stay empty at its foot, above the notes (the last page of a sheet may end where it likes), its text
+    without notes, and, in a draft, its lines.
     """
 
     anchors: tuple[str, ...] = ()
@@ -67,6 +79,7 @@ class Leaf:
     section: str = ""
     empty: int = 0
     runs: tuple[Run, ...] = field(default=(), repr=False)
+    lines: tuple[SetLine, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class PrintPage:
     sheet: str
     leaf: int
     runs: tuple[Run, ...] = field(default=(), repr=False)
+    lines: tuple[SetLine, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

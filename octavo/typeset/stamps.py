@@ -17,13 +17,22 @@ BATCH = 200
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What stands around the text of one page: its kind (plain, opener, or bare, which prints nothing), its side
-    (left, right), the folio as printed, and the running head.
+    (left, right), the folio as printed, and the running head. A proof has more: what it is, at its foot, and beside the
+    text, each at its height in points, numbers of lines (with the height of the line) and marks.
     """
 
     kind: str
     side: str
     folio: str = ""
     head: str = ""
+    slug: str = ""
+    numbers: tuple[tuple[float, float, int], ...] = ()
+    marks: tuple[tuple[float, float, str], ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing stands around the text."""
+        return self.kind == "bare" and not (self.slug or self.numbers or self.marks)
 
 
 def stamp_batches(stamps: Sequence[Stamp]) -> tuple[tuple[Stamp, ...], ...]:
@@ -58,4 +67,12 @@ def _leaf(stamp: Stamp) -> str:
         parts.append(f'<span class="folio">{escape(stamp.folio)}</span>')
     if stamp.kind == "plain" and stamp.head:
         parts.append(f'<span class="head">{escape(stamp.head)}</span>')
+    parts += [_beside("line-number", *number) for number in stamp.numbers]
+    parts += [_beside("proof-mark", *mark) for mark in stamp.marks]
+    if stamp.slug:
+        parts.append(f'<span class="slug">{escape(stamp.slug)}</span>')
     return f'<div class="leaf {stamp.kind} {stamp.side}">{"".join(parts)}</div>'
+
+
+def _beside(kind: str, top: float, height: float, said: object) -> str:
+    return f'<span class="{kind}" style="top: {top}pt; line-height: {height}pt">{escape(str(said))}</span>'

@@ -13,7 +13,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
-from octavo.typeset import floats, fonts, holes, initials, layout, notes, proof, running, shims, spaces
+from octavo.typeset import floats, fonts, holes, initials, layout, notes, proof, running, shims, spaces, standing
 from octavo.typeset.galley import Galley, GalleyFault
 from octavo.typeset.roles import CALLED
 
@@ -45,7 +45,9 @@ def typeset(galley: Galley, folder: str) -> Forme:
             document = setter.set(root)
         warnings += proof.faults(document.pages)
         pdf = document.write_pdf(pdf_version="1.7", pdf_tags=galley.tagged)
-    return Forme(galley.name, pdf, _leaves(document.pages), _digest(warnings), layout.blemishes(document.pages))
+    return Forme(
+        galley.name, pdf, _leaves(document.pages, galley.proof), _digest(warnings), layout.blemishes(document.pages)
+    )
 
 
 def _weasyprint(name: str = "") -> Any:
@@ -193,12 +195,13 @@ def _digest(messages: Sequence[str]) -> tuple[str, ...]:
     return (*others, *([f"no font has the letters {' '.join(missing)}"] if missing else []))
 
 
-def _leaves(pages: Sequence[Any]) -> tuple[Leaf, ...]:
+def _leaves(pages: Sequence[Any], lines: bool) -> tuple[Leaf, ...]:
     leaves, section = [], ""
-    for page, empty, runs in zip(pages, holes.empty_lines(pages), running.runs(pages), strict=True):
+    stood = tuple(standing.lines(pages)) if lines else ((),) * len(pages)
+    for page, empty, runs, lined in zip(pages, holes.empty_lines(pages), running.runs(pages), stood, strict=True):
         titles = proof.section_titles(page)
         section = titles[0] if titles else section
         ids = tuple(name for name in page.anchors if not name.startswith(CALLED))
-        leaves.append(Leaf(ids, bool(page._page_box.page_type.blank), section, empty, runs))
+        leaves.append(Leaf(ids, bool(page._page_box.page_type.blank), section, empty, runs, lined))
         section = titles[-1] if titles else section
     return tuple(leaves)
