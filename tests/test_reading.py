@@ -46,6 +46,8 @@ url = "https://books.example/lights"
 newsletter = "https://press.example/letters"
 privacy = "https://press.example/privacy"
 [[edition]]
+name = "print"
+[[edition]]
 name = "web"
 """
 KINDS = ("index", "ch01", "ch02", "bibliography", "book-index", "about-this-edition", "list-of-tables")
@@ -162,6 +164,18 @@ def test_the_whole_book_is_searched_with_its_notes(browser: Any, address: str) -
         page.locator(".found .where", has_text="Note 2").wait_for()
         page.locator(".found li li a", has_text="Note 2").first.click()
         page.wait_for_url("**/ch01.html#fn-ch01-2")
+        assert not wrong
+
+
+def test_a_page_of_print_is_gone_to(browser: Any, address: str) -> None:
+    with browsing.page(browser, viewport=WIDE) as (page, wrong):
+        page.goto(f"{address}index.html")
+        page.keyboard.press("p")
+        page.locator("#octavo-page").fill("2")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/ch01.html#page-2")
+        mark = page.locator("#page-2")
+        assert mark.get_attribute("aria-label") == "2" and "doc-pagebreak" in mark.get_attribute("role")
         assert not wrong
 
 

@@ -30,7 +30,7 @@
     var box = octavo.make("div");
     copies.forEach(function (element) { box.appendChild(element.cloneNode(true)); });
     box.querySelectorAll("[id]").forEach(function (element) { element.removeAttribute("id"); });
-    box.querySelectorAll(".noteref, .permalink, .zoom, [role=doc-pagebreak]").forEach(function (element) { element.remove(); });
+    box.querySelectorAll(".noteref, .permalink, .zoom, [role~=doc-pagebreak]").forEach(function (element) { element.remove(); });
     return box;
   }
 

@@ -30,7 +30,7 @@
   // The page of print on which a place stands, where the markers are there.
   octavo.pageOf = function (node) {
     var found = "";
-    document.querySelectorAll('[role="doc-pagebreak"]').forEach(function (mark) {
+    document.querySelectorAll('[role~="doc-pagebreak"]').forEach(function (mark) {
       if (mark.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) { found = mark.getAttribute("aria-label"); }
     });
     return found;

@@ -15,7 +15,7 @@
     ["width", [["narrow", "narrow"], ["", "normal"], ["wide", "wide"]]],
     ["lines", [["", "ragged"], ["justified", "justified"]]]
   ];
-  if (document.querySelector('[role="doc-pagebreak"]')) { rows.push(["pages", [["", "shown"], ["hidden", "hidden"]]]); }
+  if (document.querySelector('[role~="doc-pagebreak"]')) { rows.push(["pages", [["", "shown"], ["hidden", "hidden"]]]); }
   // Single keys can be turned off (WCAG 2.1.4): who speaks to the computer would press them unawares.
   rows.push(["keys", [["", "on"], ["off", "off"]]]);
 

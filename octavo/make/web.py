@@ -97,6 +97,8 @@ def _finished(page: _Page, around: Around, shown: set[str], pages: list[_Page]) 
     after = after.replace(_SAVED, _saved(around.extras))
     after = after.replace(_DOWNLOADS, _downloads(around.extras))
     after = after.replace(_CHAPTER, _chapter(page.sheet, around))
+    # Who does not know the roles of books takes a page break for what it is in the words of the web.
+    after = after.replace('role="doc-pagebreak"', 'role="doc-pagebreak separator"')
     data = f"{before}{head}{end}{after}".encode()
     parse_xml(page.file, data)
     return data
