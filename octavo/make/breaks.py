@@ -85,7 +85,7 @@ class _Follower:
             if not start - _NEAR <= apart.at <= end + _NEAR:
                 continue
             places = [self._within(apart, run) for run in runs if run.apart]
-            if abs(apart.at - start) <= near and (near == 0 or runs[0].apart):
+            if abs(apart.at - start) <= near and (near == 0 or any(run.apart for run in runs[:1])):
                 found += [place for place in places if place is not None and place >= self._last]
         return min(found, default=None)
 
