@@ -208,7 +208,8 @@ def test_pages_and_parts_in_every_edition(tmp_path: Path) -> None:
     assert 'Look at <a class="reference" href="ch02.xhtml#sec-two">p.\u00a05</a> of the print edition' in page
     contents = (tmp_path / "output/web/index.html").read_text(encoding="utf-8")
     assert "Of figure\u00a01.1</span></a>" in contents
-    build_all(tmp_path, editions=("web",))
+    (tmp_path / "book.toml").write_text(toml + TOML + '[[edition]]\nname = "web"\n')
+    build_all(tmp_path)
     alone = (tmp_path / "output/web/ch01.html").read_text(encoding="utf-8")
     assert "print edition" not in alone and "“Where it is”" in alone
 
