@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from octavo.typeset import tags
+from octavo.typeset import ideographs, tags
 from octavo.typeset.cutting import REPLACED, cut_notes, moved_figures
 from octavo.typeset.floats import Floats
 from octavo.typeset.foot import Foot
@@ -32,6 +32,8 @@ SIGNATURES: dict[str, str] = {
         "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
         "bottom_space, position_y, skip_stack, first_letter_style, first_line_style, discard, next_page, max_lines)"
     ),
+    "layout.inline.justify_line": "(context, line, extra_width)",
+    "text.line_break.Layout.set_text": "(self, text, justify=False)",
     "layout.make_margin_boxes": "(context, page, state)",
     "layout.LayoutContext._update_footnote_area": "(self)",
     "layout.LayoutContext.layout_footnote": "(self, footnote)",
@@ -68,6 +70,8 @@ def applied(find: Find, tagged: bool, margins: bool = True, root: Element | None
     with ExitStack() as stack:
         if known(find):
             stack.enter_context(_replaced(find("layout.inline"), "split_first_line", full_lines))
+            stack.enter_context(_replaced(find("layout.inline"), "justify_line", ideographs.evened(find)))
+            stack.enter_context(_replaced(find("text.line_break").Layout, "set_text", ideographs.spaced(find)))
             floats = Floats(find, root)
             foot = Foot(find, _headed(root), floats.held)
             for function in (*cut_notes(find, foot), *moved_figures(find, floats)):
@@ -91,7 +95,8 @@ def changed(find: Find) -> list[str]:
     found = []
     for name, signature in SIGNATURES.items():
         module, _, function = name.rpartition(".")
-        holder = find("layout").LayoutContext if module == "layout.LayoutContext" else find(module)
+        outer, _, kind = module.rpartition(".")
+        holder = getattr(find(outer), kind) if kind[:1].isupper() else find(module)
         if str(inspect.signature(getattr(holder, function))) != signature:
             found.append(name)
     source = inspect.getsource(find("layout.block")._linebox_layout)

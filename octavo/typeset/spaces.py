@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.typeset.notes import is_note
 
-KEPT, THIN = "\u00a0", "\u202f"
+KEPT, THIN, JOINED = "\u00a0", "\u202f", "\u2060"
 # Cells are narrow, and code and formulas are as they are.
 _APART = frozenset({"pre", "code", "kbd", "samp", "table", "svg", "math", "style", "title", "script", "h1", "h2", "h3"})
 _PARAGRAPHS = frozenset({"p", "li", "dd"})
@@ -73,6 +73,8 @@ _OF = {
 _KEPT = {name: re.compile("|".join((*rules, *_EVERYWHERE))) for name, rules in _OF.items()}
 _KEPT[""] = re.compile("|".join(_EVERYWHERE))
 _FRENCH = re.compile(rf"{_GAP}(?=[;!?]+(?:\W|\Z))")
+# In Chinese no space stands between a label and its number.
+_LABEL = re.compile(r"(?<=[图圖表式章节節])(?=\d)")
 _LAST = re.compile(rf"(?<=\S){_GAP}(?=\S{{1,{_SHORTEST}}}\s*\Z)")
 
 
@@ -103,6 +105,8 @@ def _keeper(language: str) -> Callable[[str], str]:
     rule = _KEPT.get("" if "latn" in language.lower() else name, _KEPT[""])
     if name == "fr":
         return lambda text: _FRENCH.sub(THIN, rule.sub(KEPT, text))
+    if name == "zh":
+        return lambda text: _LABEL.sub(JOINED, rule.sub(KEPT, text))
     return lambda text: rule.sub(KEPT, text)
 
 
