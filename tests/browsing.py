@@ -22,8 +22,8 @@ def chromium() -> str:
 
 
 def npm_file(*parts: str) -> Path | None:
-    """A file of an npm package below the folder that OCTAVO_NODE names; None where it is not there."""
-    path = Path(os.environ.get("OCTAVO_NODE", "/nonexistent"), "node_modules", *parts)
+    """A file of an npm package in the folder node_modules that OCTAVO_NODE names; None where it is not there."""
+    path = Path(os.environ.get("OCTAVO_NODE", "/nonexistent"), *parts)
     return path if path.is_file() else None
 
 
