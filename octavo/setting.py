@@ -200,6 +200,7 @@ def _typeset(sheets: list[Sheet], shop: Shop, desk: Desk) -> list[Forme]:
             shop.config.language,
             sheet.title,
             desk.draft is not None,
+            shop.config.fine,
         )
         for sheet in sheets
     ]

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from octavo import pipeline
+from octavo import paged, pipeline
 from octavo.orders import Order
 from octavo.setting import Set
 
@@ -16,7 +16,7 @@ from octavo.setting import Set
 def formes_of(folder: Path) -> Set:
     """The print edition of a book as it was set."""
     found: list[Set] = []
-    set_edition = pipeline.set_edition
+    set_edition = paged.set_edition
 
     def kept(*given: Any) -> Set:
         found.append(set_edition(*given))
@@ -24,10 +24,10 @@ def formes_of(folder: Path) -> Set:
 
     names = [edition.name for edition in pipeline.book_editions(folder) if edition.format.value == "print"]
     try:
-        pipeline.set_edition = kept  # type: ignore[assignment]
+        paged.set_edition = kept  # type: ignore[assignment]
         pipeline.build(Order(folder, editions=tuple(names[:1]), draft=True, cached=False))
     finally:
-        pipeline.set_edition = set_edition
+        paged.set_edition = set_edition
     return found[-1]
 
 

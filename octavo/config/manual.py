@@ -52,6 +52,7 @@ primary-types = ["manuscript", "map", "letter"]
 number-depth = 2
 number-floats = "chapter"
 floats = "page"
+paragraphs = "fine"
 index-sort = "letter"
 contents-depth = 2
 list-of-figures = true

@@ -161,6 +161,7 @@ def _lists(config: Config, values: Values) -> Config:
         abstracts=values.switch("abstracts"),
         drop_caps=values.switch("drop-caps"),
         floats=values.line("floats", "page") == "page",
+        fine=values.line("paragraphs", "plain") == "fine",
         running_verso=values.line("running-verso", "part"),
     )
 

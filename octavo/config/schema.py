@@ -165,6 +165,14 @@ BOOK = (
         check=one_of("page", "here"),
     ),
     Key(
+        "paragraphs",
+        LINE,
+        "How the PDF editions break lines: `fine`, those of a paragraph chosen together, with punctuation that hangs in "
+        "the margin and last pages drawn in or filled, or `plain`, one line after the other, which takes less time.",
+        "`plain`",
+        check=one_of("fine", "plain"),
+    ),
+    Key(
         "number-depth",
         Shape.COUNT,
         "How deep sections are numbered: `1` chapters only, to `6`; `0` as deep as the deepest that is referred to.",

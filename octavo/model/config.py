@@ -225,6 +225,7 @@ class Config:
     abstracts: bool = False
     drop_caps: bool = False
     floats: bool = True
+    fine: bool = False
     running_verso: str = "part"
     about: tuple[tuple[str, About], ...] = ()
     notes_restart: str = "chapter"

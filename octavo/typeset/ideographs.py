@@ -43,6 +43,11 @@ def evened(find: Find) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return wrap
 
 
+def are_ideographs(text: str) -> bool:
+    """True for a text that is justified between its letters, not by its spaces."""
+    return len(_IDEOGRAPH.findall(text)) > _SHARE * len(_SPACES.findall(text))
+
+
 def spaced(find: Find) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Text whose ideographs stand apart when it is drawn."""
 

@@ -113,7 +113,9 @@ def _overfull(lines: list[_SetLine]) -> Iterator[Blemish]:
             # In code a space at a line's end hangs beyond it, unseen.
             continue
         ends = (box.position_x + box.width for box in _boxes(line.box) if kind(box) == "TextBox" and box.text.strip())
-        if line.edge and max(ends, default=0.0) > line.edge + SLACK:
+        # A comma or a hyphen may hang.
+        edge = line.edge + getattr(line.box, "hangs", 0.0)
+        if line.edge and max(ends, default=0.0) > edge + SLACK:
             yield Blemish("overfull", line.page, line.text)
 
 
@@ -158,12 +160,18 @@ def _outer_word(said: str, end: int) -> str:
     return match.group().casefold() if match else ""
 
 
+def short_tail(pages: Sequence[Any]) -> int:
+    """The lines of a last page that has so few that the leaf looks empty; 0 where it has more, or is the only one."""
+    if len(pages) < 2:
+        return 0
+    main, _ = parts(pages[-1])
+    lines = sum(1 for box in main for _ in _lines(box, 0, None, True))
+    whole = not any(kind(box) in (*_REPLACED, "TableBox") for top in main for box in _boxes(top))
+    return lines if lines < SHORT and whole else 0
+
+
 def _short(pages: Sequence[Any], lines: list[list[_SetLine]]) -> Iterator[Blemish]:
-    """A last page with so few lines that the leaf looks empty."""
-    if len(lines) < 2 or not 0 < len(lines[-1]) < SHORT:
-        return
-    whole = not any(kind(box) in (*_REPLACED, "TableBox") for top in parts(pages[-1])[0] for box in _boxes(top))
-    if whole:
+    if short_tail(pages):
         yield Blemish("short-page", len(pages) - 1, lines[-1][0].text)
 
 

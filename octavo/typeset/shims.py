@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.typeset import ideographs, tags
 from octavo.typeset.cutting import REPLACED, cut_notes, moved_figures
+from octavo.typeset.fine import Fine
 from octavo.typeset.floats import Floats
 from octavo.typeset.foot import Foot
 
@@ -32,8 +33,22 @@ SIGNATURES: dict[str, str] = {
         "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
         "bottom_space, position_y, skip_stack, first_letter_style, first_line_style, discard, next_page, max_lines)"
     ),
-    "layout.inline.justify_line": "(context, line, extra_width)",
     "text.line_break.Layout.set_text": "(self, text, justify=False)",
+    "layout.inline.get_next_linebox": (
+        "(context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, "
+        "first_letter_style, first_line_style)"
+    ),
+    "layout.inline.split_inline_box": (
+        "(context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, "
+        "line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style)"
+    ),
+    "layout.inline.text_align": "(context, line, available_width, last)",
+    "layout.inline.justify_line": "(context, line, extra_width)",
+    "layout.inline.count_expandable_spaces": "(box)",
+    "text.line_break.create_layout": "(text, style, context, max_width, justification_spacing)",
+    "text.line_break.line_size": "(line, style)",
+    "text.line_break.get_log_attrs": "(text, lang)",
+    "layout.percent.percentage": "(value, computed, refer_to)",
     "layout.make_margin_boxes": "(context, page, state)",
     "layout.LayoutContext._update_footnote_area": "(self)",
     "layout.LayoutContext.layout_footnote": "(self, footnote)",
@@ -62,10 +77,13 @@ _HEADING = re.compile(r"h[1-6]\Z")
 
 
 @contextmanager
-def applied(find: Find, tagged: bool, margins: bool = True, root: Element | None = None) -> Iterator[None]:
+def applied(
+    find: Find, tagged: bool, margins: bool = True, root: Element | None = None, fine: Fine | None = None
+) -> Iterator[None]:
     """Apply the cures that this version of WeasyPrint needs; ``find`` gives its modules by name.
 
-    ``margins`` is false when no stylesheet puts anything into the margins of a page; ``root`` is the sheet.
+    ``margins`` is false when no stylesheet puts anything into the margins of a page; ``root`` is the sheet; ``fine``
+    has its paragraphs, where their lines are to be chosen together.
     """
     with ExitStack() as stack:
         if known(find):
@@ -74,7 +92,8 @@ def applied(find: Find, tagged: bool, margins: bool = True, root: Element | None
             stack.enter_context(_replaced(find("text.line_break").Layout, "set_text", ideographs.spaced(find)))
             floats = Floats(find, root)
             foot = Foot(find, _headed(root), floats.held)
-            for function in (*cut_notes(find, foot), *moved_figures(find, floats)):
+            paragraphs = fine.cures() if fine else ()
+            for function in (*cut_notes(find, foot), *moved_figures(find, floats), *paragraphs):
                 stack.enter_context(_replaced(*function))
             if not margins:
                 # Sixteen boxes a page are made to find that all are empty.

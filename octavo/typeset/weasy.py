@@ -13,7 +13,21 @@ from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
-from octavo.typeset import floats, fonts, holes, initials, layout, notes, proof, running, shims, spaces, standing
+from octavo.typeset import (
+    fine,
+    floats,
+    fonts,
+    holes,
+    initials,
+    layout,
+    notes,
+    proof,
+    running,
+    shims,
+    spaces,
+    standing,
+    tails,
+)
 from octavo.typeset.galley import Galley, GalleyFault
 from octavo.typeset.roles import CALLED
 
@@ -34,20 +48,29 @@ def typeset(galley: Galley, folder: str) -> Forme:
     os.environ["FONTCONFIG_FILE"] = str(fonts.install(Path(folder), galley.fonts, galley.fallback_fonts))
     root = _parse(galley)
     margins = any(MARGIN_BOX.search(text) for _, text in galley.stylesheets)
-    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins, root):
+    lines = fine.Fine(_weasyprint) if galley.fine else None
+    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins, root, lines):
         setter = _Setter(galley)
-        document = setter.set(root)
-        for _ in range(REPAIRS):
-            if not (lost := proof.lost_notes(document.pages)):
-                break
-            # A line whose note finds no room among the continued notes of a page can lose it: let the note go on.
-            notes.defer(root, lost)
-            document = setter.set(root)
+        document = _whole(setter, root)
+        if lines:
+            document = tails.mended(document, lines, lambda style: _whole(setter, root, style))
         warnings += proof.faults(document.pages)
         pdf = document.write_pdf(pdf_version="1.7", pdf_tags=galley.tagged)
     return Forme(
         galley.name, pdf, _leaves(document.pages, galley.proof), _digest(warnings), layout.blemishes(document.pages)
     )
+
+
+def _whole(setter: "_Setter", root: ElementTree.Element, style: str = "") -> Any:
+    """The document with all of its notes, and with more of a stylesheet."""
+    document = setter.set(root, style)
+    for _ in range(REPAIRS):
+        if not (lost := proof.lost_notes(document.pages)):
+            break
+        # A line whose note finds no room among the continued notes of a page can lose it: let the note go on.
+        notes.defer(root, lost)
+        document = setter.set(root, style)
+    return document
 
 
 def _weasyprint(name: str = "") -> Any:
@@ -91,15 +114,17 @@ class _Setter:
             for _, text in galley.stylesheets
         ]
 
-    def set(self, root: ElementTree.Element) -> Any:
+    def set(self, root: ElementTree.Element, style: str = "") -> Any:
         """The laid-out document. The collector of cycles is held, which saves a fifth of the time."""
         html = _html(root, self._fetcher)
+        more = [_weasyprint().CSS(string=style, font_config=self._fonts)] if style else []
         held = gc.isenabled()
         gc.disable()
         try:
             return html.render(
-                font_config=self._fonts, stylesheets=self._sheets, pdf_tags=self._galley.tagged, pdf_version="1.7"
-            )
+                font_config=self._fonts, stylesheets=[*self._sheets, *more],
+                pdf_tags=self._galley.tagged, pdf_version="1.7",
+            )  # fmt: skip
         finally:
             if held:
                 gc.enable()
