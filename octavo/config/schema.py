@@ -167,8 +167,8 @@ BOOK = (
     Key(
         "paragraphs",
         LINE,
-        "How the PDF editions break lines: `fine`, those of a paragraph chosen together, with punctuation that hangs in "
-        "the margin and last pages drawn in or filled, or `plain`, one line after the other, which takes less time.",
+        "How the PDF editions break lines: `fine`, those of a paragraph chosen together, commas and hyphens hanging in "
+        "the margin, and short last pages drawn in or filled; or `plain`, one line after the other, in less time.",
         "`plain`",
         check=one_of("fine", "plain"),
     ),
