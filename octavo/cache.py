@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from octavo import __version__, codec
 
 T = TypeVar("T")
 LARGEST = 2 * 1024 * 1024 * 1024
+# How many results a process that stays remembers.
+_REMEMBERED = 512
 
 
 def digest(*parts: Any) -> str:
@@ -83,6 +86,12 @@ class Cache:
         self.put(key, made)
         return made
 
+    def remembering(self) -> "Cache":
+        """The same cache for a process that stays: what it was asked for last is at hand as it was given, since no
+        stage changes a value.
+        """
+        return _Remembering(self.folder, self.salt)
+
     def trim(self, largest: int = LARGEST) -> None:
         """Drop the oldest entries beyond a size in bytes."""
         if self.folder is None:
@@ -93,6 +102,38 @@ class Cache:
             total += status.st_size
             if total > largest:
                 path.unlink(missing_ok=True)
+
+
+class _Remembering(Cache):
+    """A cache that has its latest results in memory too."""
+
+    _known: OrderedDict[str, Any]
+
+    def __init__(self, folder: Path | None, salt: str) -> None:
+        super().__init__(folder, salt)
+        object.__setattr__(self, "_known", OrderedDict())
+
+    def has(self, key: str) -> bool:
+        """True when there is something by this key."""
+        return key in self._known or super().has(key)
+
+    def get(self, key: str) -> Any | None:
+        """The value of a key, the very same one each time."""
+        value = self._known.get(key)
+        return self._remembered(key, super().get(key) if value is None else value)
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value, and have it at hand."""
+        super().put(key, value)
+        self._remembered(key, value)
+
+    def _remembered(self, key: str, value: Any) -> Any:
+        if value is not None:
+            self._known[key] = value
+            self._known.move_to_end(key)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return value
 
 
 def _seal(key: str, body: bytes) -> bytes:

@@ -19,13 +19,17 @@ OPENING_ROUNDS = 5
 
 def composer(source: Source, resolved: ResolvedBook, edition: Edition) -> Composer:
     """The composer of an edition of any format."""
+    templates = Templates(edition.format.value, source.manuscript.templates)
+    return Composer(resolved, edition, templates, materials(source, edition))
+
+
+def materials(source: Source, edition: Edition) -> Materials:
+    """What composing an edition needs beside the book."""
     names = {p.path: p.file.path for p in source.pictures}
     images = {key: names[path] for key, path in source.paths.items() if path in names}
     formulas = source.formulas
     chosen: Mapping[tuple[str, bool], str] = dict(formulas.drawn if edition.format.paged else formulas.mathml)
-    return Composer(
-        resolved, edition, Templates(edition.format.value, source.manuscript.templates), Materials(images, chosen)
-    )
+    return Materials(images, chosen)
 
 
 def resources_of(source: Source) -> tuple[SourceFile, ...]:

@@ -195,13 +195,13 @@ def _edition(
     else:
         sheets = composer(source, resolved, edition).sheets(pages.map)
         desk.say("make", edition.name)
-        cover, resources = _cover(source, desk), resources_of(source)
+        cover, resources = cover_of(source, desk), resources_of(source)
         beside = website.extras(selected, edition, [e.key for e in resolved.entries], _files(before), desk)
-        assets = _faces(_assets(source), edition, sheets, desk)
+        assets = _faces(assets_of(source), edition, sheets, desk)
         files = make_edition(config, edition, sheets, resources, assets, cover, pages.text, beside)
         files = website.finished(config, edition, files, desk)
     desk.say("inspect", edition.name)
-    origins = _origins(source, resolved)
+    origins = origins_of(source, resolved)
     proof = proofing.begin(source, edition, (sheets, files, origins, pages.witness), desk.judged)
     findings = (*unprinted(resolved), *unshelved(resolved), *_leaks(source, edition, files, secrets))
     if done:
@@ -239,7 +239,7 @@ def _text(
     return texts[-1][1]
 
 
-def _origins(source: Source, resolved: ResolvedBook) -> Origins:
+def origins_of(source: Source, resolved: ResolvedBook) -> Origins:
     """Where the manuscript has what an edition has: labels and entries by their ids, all else by its words."""
     places = {(use.chapter, use.label): use.place for use in source.survey.labels}
     anchors = {
@@ -261,7 +261,7 @@ def _leaks(
     return leaks(f"{publish.OUTPUT}/{edition.name}", files, names, elsewhere)
 
 
-def _assets(source: Source) -> tuple[SourceFile, ...]:
+def assets_of(source: Source) -> tuple[SourceFile, ...]:
     """The house's assets with the book's own laid over them."""
     laid = {file.path: file for file in (*house.assets(), *source.manuscript.assets)}
     return tuple(laid.values())
@@ -281,7 +281,7 @@ def _faces(
     )
 
 
-def _cover(source: Source, desk: Desk) -> MadeFile:
+def cover_of(source: Source, desk: Desk) -> MadeFile:
     """The front cover: the picture that the book brings along, or one that is drawn, once."""
     config = source.config
     given = next((picture.file for picture in source.pictures if picture.path == config.cover.image), None)

@@ -71,12 +71,26 @@ class ResolvedBook:
     shelved: Shelves = Shelves(())
 
 
-def resolve(book: Book, numbering: Numbering, citations: Citations, lines: tuple[IndexMark, ...] = ()) -> ResolvedBook:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a part of a book that is resolved by itself: so many notes, so many index marks."""
+
+    notes: int = 0
+    marks: int = 0
+
+
+def resolve(
+    book: Book,
+    numbering: Numbering,
+    citations: Citations,
+    lines: tuple[IndexMark, ...] = (),
+    before: Before = Before(),
+) -> ResolvedBook:
     """Put numbers, citations and references into the text. ``lines`` of the index have no mark in it."""
     keys = frozenset(entry.key for entry in book.bibliography.entries)
     results = dict(citations.clusters)
     openings = {opening.chapter: opening for opening in numbering.openings}
-    start = 0
+    start = before.notes
     noted: list[tuple[Chapter, Nodes, int]] = []
     notes: dict[tuple[str, str], Number] = {}
     uses: list[SourceUse] = []
@@ -91,7 +105,9 @@ def resolve(book: Book, numbering: Numbering, citations: Citations, lines: tuple
             (replace(chapter, title=title) if title is not chapter.title else chapter, blocks, writer.count - first)
         )
     shelved = shelved_entries(book, citations.entries)
-    linker = _Linker(book, numbering, notes, listed_entries(book, citations.entries, shelved), shelved.shelves)
+    linker = _Linker(
+        book, numbering, notes, listed_entries(book, citations.entries, shelved), shelved.shelves, before.marks
+    )
     chapters = tuple(linker.chapter(chapter, blocks, openings[chapter.name], count) for chapter, blocks, count in noted)
     linker.homes.update((use.anchor, use.chapter) for use in uses)
     homes = tuple(linker.homes.items())
@@ -118,6 +134,7 @@ class _Linker:
         notes: dict[tuple[str, str], Number],
         entries: tuple[CitedEntry, ...],
         shelves: tuple[Shelf, ...],
+        before: int,
     ) -> None:
         self._language = book.config.language
         self._restarting = book.config.notes_restart != "book"
@@ -130,6 +147,7 @@ class _Linker:
         self._chapters: dict[str, Number] = {}
         self.homes: dict[str, str] = {}
         self.marks: list[IndexMark] = []
+        self._before = before
         self._chapter = ""
         self._used: set[str] = set()
         self._placed = False
@@ -247,7 +265,7 @@ class _Linker:
         return [{**node, "c": [attributes, inner, [f"#{found.anchor}", title]]}]
 
     def _mark(self, node: Node) -> Node:
-        anchor = f"ix-{len(self.marks) + 1}"
+        anchor = f"ix-{self._before + len(self.marks) + 1}"
         # pandoc puts no-break spaces into words, and none into attributes: they are one heading.
         term = (tree.value(node, "term") or tree.text(node["c"][1])).replace("\u00a0", " ")
         path = tuple(piece.strip() for piece in term.split("!") if piece.strip()) or ("?",)

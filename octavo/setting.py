@@ -1,7 +1,7 @@
 """Setting: the sheets of a paged edition become formes and a plan, again and again until every page number is true."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from octavo import children, house
@@ -19,7 +19,7 @@ from octavo.geometry import bound_geometry, edition_geometry, edition_type
 from octavo.model import Config, Edition, Format, Forme, MadeFile, PageMap, PrintPage, Sheet, SourceFile
 from octavo.typeset.galley import Galley
 from octavo.typeset.page import in_type, page_stylesheet
-from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
+from octavo.typeset.stamps import Stamp, stamp_batches, stamp_document, stamp_stylesheet
 from octavo.typeset.weasy import typeset
 from octavo.words import numbered, words
 
@@ -187,25 +187,35 @@ def _fonts() -> tuple[str, ...]:
 
 def _typeset(sheets: list[Sheet], shop: Shop, desk: Desk) -> list[Forme]:
     """The formes of sheets: kept ones by digest, the others set side by side, the longest first."""
-    data = {file.path: file.data for file in shop.resources}
-    galleys = [
-        Galley(
-            sheet.name,
-            sheet.xhtml,
-            shop.stylesheets,
-            tuple((name, data[name]) for name in sorted(data) if f'"{name}"' in sheet.xhtml),
-            _fonts(),
-            shop.config.fallback_fonts,
-            True,
-            shop.config.language,
-            sheet.title,
-            desk.draft is not None,
-            shop.config.fine,
-        )
-        for sheet in sheets
-    ]
+    galleys = [galley_of(sheet, shop, desk.draft is not None) for sheet in sheets]
     formes = _set_galleys(galleys, desk, shop.edition.name)
     return [formes[sheet.name] for sheet in sheets]
+
+
+def galley_of(sheet: Sheet, shop: Shop, draft: bool) -> Galley:
+    """A sheet as it is given to the setter, with the pictures that it shows; that of a ``draft`` shows its faults."""
+    shown = sorted((file.path, file.data) for file in shop.resources if f'"{file.path}"' in sheet.xhtml)
+    return Galley(
+        sheet.name,
+        sheet.xhtml,
+        shop.stylesheets,
+        tuple(shown),
+        _fonts(),
+        shop.config.fallback_fonts,
+        True,
+        shop.config.language,
+        sheet.title,
+        draft,
+        shop.config.fine,
+    )
+
+
+def stamp_galley(stamps: Sequence[Stamp], shop: Shop) -> Galley:
+    """Running heads and folios of some pages as they are given to the setter, for the edition's own trim."""
+    trimmed = stamp_stylesheet(edition_geometry(shop.edition), down=edition_type(shop.edition).down)
+    styles = ("page.css", trimmed), *_house_styles((STAMPS.removeprefix("print/"),), shop.edition)
+    text = stamp_document(stamps, shop.config.language)
+    return Galley("stamps", text, styles, (), _fonts(), shop.config.fallback_fonts)
 
 
 def _set_galleys(galleys: list[Galley], desk: Desk, edition: str = "") -> dict[str, Forme]:

@@ -16,7 +16,12 @@ def resolved_text(selected: Book, terms: Terms, desk: Desk, apart: tuple[tuple[s
     """
     book = furnished(mark(selected, terms))
     ask = asked(book, apart)
-    lines = tuple(
+    citations = desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask))
+    return resolve(book, number(book), citations, lines_of(terms))
+
+
+def lines_of(terms: Terms) -> tuple[IndexMark, ...]:
+    """The lines of the index that no mark in the text makes."""
+    return tuple(
         IndexMark("", "", row.path, "; ".join(row.see), "; ".join(row.see_also), sort=row.sort) for row in terms.lines
     )
-    return resolve(book, number(book), desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask)), lines)

@@ -93,23 +93,30 @@
   }
 
   // Several sources, or a link inside: the citation is no link itself, and gets a small button.
-  document.querySelectorAll("span.cite[data-sources]").forEach(function (span) {
-    var button = octavo.make("button", {
-      type: "button", "class": "sources", "aria-label": octavo.say("sources"), "data-sources": span.getAttribute("data-sources")
+  var wanted = "main a.cite, main a.reference, main a.gloss, button.sources", attended = new WeakSet();
+  function attend() {
+    document.querySelectorAll("span.cite[data-sources]").forEach(function (span) {
+      if (span.querySelector("button.sources")) { return; }
+      var button = octavo.make("button", {
+        type: "button", "class": "sources", "aria-label": octavo.say("sources"), "data-sources": span.getAttribute("data-sources")
+      });
+      span.appendChild(button);
     });
-    span.appendChild(button);
-  });
-  var wanted = "main a.cite, main a.reference, main a.gloss, button.sources";
-  document.querySelectorAll(wanted).forEach(function (link) {
-    link.addEventListener("mouseenter", function () {
-      window.clearTimeout(timer);
-      timer = window.setTimeout(show, 140, link);
+    document.querySelectorAll(wanted).forEach(function (link) {
+      if (attended.has(link)) { return; }
+      attended.add(link);
+      link.addEventListener("mouseenter", function () {
+        window.clearTimeout(timer);
+        timer = window.setTimeout(show, 140, link);
+      });
+      link.addEventListener("mouseleave", later);
+      link.addEventListener("focus", function () { if (link.matches(":focus-visible")) { show(link); } });
+      link.addEventListener("blur", later);
+      if (link.tagName === "BUTTON") { link.addEventListener("click", function () { show(link); }); }
     });
-    link.addEventListener("mouseleave", later);
-    link.addEventListener("focus", function () { if (link.matches(":focus-visible")) { show(link); } });
-    link.addEventListener("blur", later);
-    if (link.tagName === "BUTTON") { link.addEventListener("click", function () { show(link); }); }
-  });
+  }
+  attend();
+  document.addEventListener("octavo:content", attend);
   document.addEventListener("focusin", function (event) {
     if (card && event.target !== owner && !card.contains(event.target)) { hide(); }
   });

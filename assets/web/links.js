@@ -15,9 +15,13 @@
     if (!navigator.clipboard) { return; }
     navigator.clipboard.writeText(text).then(function () { octavo.tell(say("copied")); }, function () {});
   }
-  article.querySelectorAll("h2[id], h3[id], h4[id]").forEach(function (head) {
-    head.appendChild(link(head.id, say("section_link")));
-  });
+  function heads() {
+    article.querySelectorAll("h2[id], h3[id], h4[id]").forEach(function (head) {
+      if (!head.querySelector(".permalink")) { head.appendChild(link(head.id, say("section_link"))); }
+    });
+  }
+  heads();
+  document.addEventListener("octavo:content", heads);
   var roving = null;
   article.addEventListener("mouseover", function (event) {
     var block = event.target.closest ? event.target.closest("p[id], blockquote[id]") : null;

@@ -5,13 +5,22 @@
   var octavo = window.octavo;
   var root = document.documentElement;
   var section = document.querySelector("section.notes");
-  var calls = Array.prototype.slice.call(document.querySelectorAll('a[role="doc-noteref"]'));
-  if (!section || !calls.length) { return; }
+  var calls = [], pairs = [], known = new WeakSet();
+  if (!section || !document.querySelector('a[role="doc-noteref"]')) { return; }
   var roomy = window.matchMedia("(min-width: 70rem)");
   var gap = 10;
-  var pairs = calls.map(function (call) {
-    return { call: call, note: document.getElementById((call.getAttribute("href") || "").slice(1)) };
-  }).filter(function (pair) { return pair.note; });
+  function gather() {
+    section = document.querySelector("section.notes") || section;
+    calls = Array.prototype.slice.call(document.querySelectorAll('a[role="doc-noteref"]'));
+    pairs = calls.map(function (call) {
+      return { call: call, note: document.getElementById((call.getAttribute("href") || "").slice(1)) };
+    }).filter(function (pair) { return pair.note; });
+    pairs.forEach(function (pair) {
+      if (known.has(pair.call) && known.has(pair.note)) { return; }
+      attend(pair, known.has(pair.call), known.has(pair.note));
+      known.add(pair.call).add(pair.note);
+    });
+  }
 
   // All is measured first and moved afterwards: one layout for a chapter of two hundred notes.
   function place() {
@@ -57,35 +66,47 @@
     pair.note.removeAttribute("tabindex");
     pair.note.classList.remove("floating");
     pair.call.removeAttribute("aria-expanded");
-    if (open === pair) { open = null; }
+    if (open && open.note === pair.note) { open = null; }
   }
-  pairs.forEach(function (pair) {
-    pair.call.addEventListener("click", function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
-      if (root.classList.contains("margin-notes") || !pair.note.showPopover) { return; }
-      event.preventDefault();
-      show(pair);
+  // The other of a pair is looked up when it is wanted: either may be put in anew.
+  function of(element) {
+    return pairs.filter(function (pair) { return pair.call === element || pair.note === element; })[0];
+  }
+  function attend(pair, call_known, note_known) {
+    var call = pair.call, note = pair.note;
+    ["mouseenter", "focusin", "mouseleave", "focusout"].forEach(function (kind, n) {
+      if (!call_known) { call.addEventListener(kind, function () { var own = of(call); if (own) { own.note.classList.toggle("lit", n < 2); } }); }
+      if (!note_known) { note.addEventListener(kind, function () { var own = of(note); if (own) { own.call.classList.toggle("lit", n < 2); } }); }
     });
-    pair.note.addEventListener("toggle", function (event) {
-      if (event.newState !== "closed" || open !== pair) { return; }
-      var inside = pair.note.contains(document.activeElement) || document.activeElement === document.body;
-      put_back(pair);
-      if (inside) { pair.call.focus({ preventScroll: true }); }
-    });
-    var back = pair.note.querySelector('[role="doc-backlink"]');
-    if (back) {
-      back.addEventListener("click", function (event) {
-        if (open !== pair) { return; }
+    if (!call_known) {
+      call.addEventListener("click", function (event) {
+        var own = of(call);
+        if (!own || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+        if (root.classList.contains("margin-notes") || !own.note.showPopover) { return; }
         event.preventDefault();
-        pair.note.hidePopover();
-        pair.call.focus();
+        show(own);
       });
     }
-    ["mouseenter", "focusin", "mouseleave", "focusout"].forEach(function (kind, n) {
-      pair.call.addEventListener(kind, function () { pair.note.classList.toggle("lit", n < 2); });
-      pair.note.addEventListener(kind, function () { pair.call.classList.toggle("lit", n < 2); });
+    if (note_known) { return; }
+    note.addEventListener("toggle", function (event) {
+      var own = of(note);
+      if (event.newState !== "closed" || !own || !open || open.note !== note) { return; }
+      var inside = note.contains(document.activeElement) || document.activeElement === document.body;
+      put_back(own);
+      if (inside) { own.call.focus({ preventScroll: true }); }
     });
-  });
+    var back = note.querySelector('[role="doc-backlink"]');
+    if (back) {
+      back.addEventListener("click", function (event) {
+        if (!open || open.note !== note) { return; }
+        event.preventDefault();
+        var call_now = of(note).call;
+        note.hidePopover();
+        call_now.focus();
+      });
+    }
+  }
+  gather();
   // The next note below what was read last, for the key n.
   octavo.nextNote = function () {
     var now = calls.indexOf(document.activeElement);
@@ -101,6 +122,7 @@
   window.addEventListener("resize", soon);
   window.addEventListener("load", soon);
   document.addEventListener("octavo:layout", soon);
+  document.addEventListener("octavo:content", function () { gather(); place(); });
   if (document.fonts) { document.fonts.ready.then(soon); }
   window.addEventListener("beforeprint", function () { root.classList.remove("margin-notes"); });
   window.addEventListener("afterprint", place);

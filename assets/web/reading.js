@@ -21,18 +21,22 @@
   var left = make("span", { "class": "minutes", "aria-hidden": "true" });
   document.body.appendChild(line);
   octavo.bar.insertBefore(left, octavo.bar.querySelector(".book").nextSibling);
-  var words = 0;
-  article.querySelectorAll(":scope > p, :scope > blockquote, :scope > ul, :scope > ol").forEach(function (block) {
-    words += block.textContent.split(/\s+/).length;
-  });
-  // Chinese and Japanese are read by the character.
-  if (/^(zh|ja)/.test(document.documentElement.lang)) { words = article.textContent.length / 2; }
-  var heads = Array.prototype.slice.call(article.querySelectorAll("h2[id]"));
-  var lines = heads.map(function (head) {
-    return document.querySelector('.sidebar a[href$="#' + CSS.escape(head.id) + '"]');
-  });
-  var blocks = Array.prototype.slice.call(article.querySelectorAll(":scope > p[id], :scope > h2[id]"));
-  var end = article.querySelector("section.notes");
+  var words, heads, lines, blocks, end;
+  function gather() {
+    words = 0;
+    article.querySelectorAll(":scope > p, :scope > blockquote, :scope > ul, :scope > ol").forEach(function (block) {
+      words += block.textContent.split(/\s+/).length;
+    });
+    // Chinese and Japanese are read by the character.
+    if (/^(zh|ja)/.test(document.documentElement.lang)) { words = article.textContent.length / 2; }
+    heads = Array.prototype.slice.call(article.querySelectorAll("h2[id]"));
+    lines = heads.map(function (head) {
+      return document.querySelector('.sidebar a[href$="#' + CSS.escape(head.id) + '"]');
+    });
+    blocks = Array.prototype.slice.call(article.querySelectorAll(":scope > p[id], :scope > h2[id]"));
+    end = article.querySelector("section.notes");
+  }
+  gather();
 
   function measure() {
     var top = article.getBoundingClientRect().top;
@@ -64,5 +68,6 @@
     later = window.setTimeout(keep, 600);
   }, { passive: true });
   window.addEventListener("resize", measure);
+  document.addEventListener("octavo:content", function () { gather(); measure(); });
   measure();
 })();

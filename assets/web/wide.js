@@ -20,30 +20,34 @@
   regions();
   window.addEventListener("resize", regions);
   document.addEventListener("octavo:layout", regions);
+  document.addEventListener("octavo:content", function () { regions(); figures(); });
   if (document.fonts) { document.fonts.ready.then(regions); }
 
-  document.querySelectorAll("main figure.figure:not(.group)").forEach(function (figure) {
-    var image = figure.querySelector("img");
-    if (!image || !window.HTMLDialogElement) { return; }
-    var label = figure.querySelector("figcaption .label");
-    var button = make("button", { type: "button", "class": "zoom", "aria-label": say("zoom") + (label ? ": " + label.textContent : "") });
-    button.addEventListener("click", function () {
-      var shut = make("button", { type: "button", "class": "shut", "aria-label": say("close_it") }, ["×"]);
-      var caption = figure.querySelector("figcaption");
-      var said = make("div", { "class": "zoomed-caption" });
-      if (caption) { Array.prototype.forEach.call(caption.cloneNode(true).childNodes, function (node) { said.appendChild(node.cloneNode(true)); }); }
-      said.querySelectorAll("[id]").forEach(function (element) { element.removeAttribute("id"); });
-      var big = make("img", { src: image.getAttribute("src"), alt: image.alt });
-      var dialog = make("dialog", { "class": "zoomed", "aria-label": label ? label.textContent : say("zoom") }, [shut, big, said]);
-      shut.addEventListener("click", function () { dialog.close(); });
-      dialog.addEventListener("click", function (event) { if (event.target === dialog || event.target === big) { dialog.close(); } });
-      dialog.addEventListener("close", function () { dialog.remove(); button.focus(); });
-      document.body.appendChild(dialog);
-      dialog.showModal();
+  function figures() {
+    document.querySelectorAll("main figure.figure:not(.group)").forEach(function (figure) {
+      var image = figure.querySelector("img");
+      if (!image || figure.querySelector(".zoom") || !window.HTMLDialogElement) { return; }
+      var label = figure.querySelector("figcaption .label");
+      var button = make("button", { type: "button", "class": "zoom", "aria-label": say("zoom") + (label ? ": " + label.textContent : "") });
+      button.addEventListener("click", function () {
+        var shut = make("button", { type: "button", "class": "shut", "aria-label": say("close_it") }, ["×"]);
+        var caption = figure.querySelector("figcaption");
+        var said = make("div", { "class": "zoomed-caption" });
+        if (caption) { Array.prototype.forEach.call(caption.cloneNode(true).childNodes, function (node) { said.appendChild(node.cloneNode(true)); }); }
+        said.querySelectorAll("[id]").forEach(function (element) { element.removeAttribute("id"); });
+        var big = make("img", { src: image.getAttribute("src"), alt: image.alt });
+        var dialog = make("dialog", { "class": "zoomed", "aria-label": label ? label.textContent : say("zoom") }, [shut, big, said]);
+        shut.addEventListener("click", function () { dialog.close(); });
+        dialog.addEventListener("click", function (event) { if (event.target === dialog || event.target === big) { dialog.close(); } });
+        dialog.addEventListener("close", function () { dialog.remove(); button.focus(); });
+        document.body.appendChild(dialog);
+        dialog.showModal();
+      });
+      var holder = make("span", { "class": "zoomable" });
+      image.parentNode.insertBefore(holder, image);
+      holder.appendChild(image);
+      holder.appendChild(button);
     });
-    var holder = make("span", { "class": "zoomable" });
-    image.parentNode.insertBefore(holder, image);
-    holder.appendChild(image);
-    holder.appendChild(button);
-  });
+  }
+  figures();
 })();

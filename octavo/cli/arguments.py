@@ -73,7 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     preview = commands.add_parser(
         "preview", parents=[common], help="serve the web edition as a draft, and build it again when a file changes"
     )
-    preview.add_argument("--port", type=int, default=8010)
+    preview.add_argument("--port", type=int, default=8010, help="where it is served (default: 8010, or the next free)")
+    preview.add_argument(
+        "--editor",
+        default="",
+        metavar="NAME",
+        help="what opens the manuscript at a line: vscode, zed, sublime … or an address with {path}, {line}, {column}",
+    )
     clean = commands.add_parser("clean", help="remove what octavo made")
     clean.add_argument("-C", dest="folder", metavar="FOLDER", default=".", type=Path)
     return parser

@@ -78,9 +78,17 @@ def _told(report: "Report", options: argparse.Namespace, asked: Wanted) -> int:
 
 def preview(options: argparse.Namespace) -> int:
     """Serve a draft of the web edition until the user ends it."""
-    from octavo.preview import serve
+    from octavo.preview.editors import UnknownEditor, editor
+    from octavo.preview.serving import serve
 
-    return serve(replace(order(options), draft=True), options.port, lambda line: print(line, flush=True))
+    try:
+        chosen = editor(options.editor)
+    except UnknownEditor as fault:
+        raise UsageFault(str(fault)) from None
+    try:
+        return serve(order(options), options.port, chosen, lambda line: print(line, flush=True))
+    except KeyboardInterrupt:  # the way in which a preview ends
+        return CLEAN
 
 
 def clean(options: argparse.Namespace) -> int:

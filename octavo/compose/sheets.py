@@ -65,6 +65,7 @@ class Composer:
         self._bench = Bench(self._config, edition, self._words, self._writer, self._folio)
         self._folios: dict[str, str] = {}
         self._written: dict[str, _Written] = {}
+        self._views: list[Composed] = []
 
     def sheets(self, pages: PageMap | None = None) -> tuple[Sheet, ...]:
         """Every sheet in the book's order. Page numbers are literals: "000" until the page map is known."""
@@ -85,7 +86,27 @@ class Composer:
         views = [*front(self._bench, toc, listed), *text, *after]
         if self._edition.format is Format.WEB:
             views = [(replace(view, toc=toc), sheet) for view, sheet in views]
+        self._views = views
         return tuple(self._render(self._linked(views, n), sheet) for n, (_, sheet) in enumerate(views))
+
+    def renewed(self, book: ResolvedBook, names: frozenset[str], materials: Materials) -> tuple[Sheet, ...]:
+        """The sheets of these chapters alone, from a book of which all else is as it was when ``sheets`` was asked for:
+        contents, lists and index are those of then.
+        """
+        self._book, self._materials = book, materials
+        self._homes = {**dict(book.homes), **self._homes}
+        for resolved in book.chapters:
+            if resolved.chapter.name in names:
+                self._written[resolved.chapter.name] = self._chapter(resolved)
+        fresh = {name: self._written[name] for name in names}
+        self._views = [
+            (replace(fresh[view.name].view, toc=view.toc), fresh[view.name].sheet)
+            if view.name in names
+            else (view, old)
+            for view, old in self._views
+        ]
+        wanted = [n for n, (view, _) in enumerate(self._views) if view.name in names]
+        return tuple(self._render(self._linked(self._views, n), self._views[n][1]) for n in wanted)
 
     # ---- what each sheet holds ------------------------------------------------------------------------------------
 

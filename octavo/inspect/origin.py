@@ -63,6 +63,11 @@ class Trail:
             return self.place(call)
         return self._before(element, start)
 
+    def blocks(self) -> Iterator[tuple[Any, Place]]:
+        """The blocks of the page whose words the manuscript has, each with its place."""
+        known = self._aligned(self._expected.place(self._page.name))
+        return ((element, self._source.places[at]) for element, at in known.items())
+
     def _within(self, at: int, element: Any) -> Place:
         """The place of an element in its paragraph, by its own words where the manuscript has them too."""
         words = _fold(_spoken(element))[:_ENOUGH]

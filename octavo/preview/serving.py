@@ -1,0 +1,98 @@
+"""Serving: the order of a preview, from the first draft to the moment when its reader ends it."""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from octavo import children, pipeline
+from octavo.checking import desk_of
+from octavo.model import Edition, Format
+from octavo.orders import Order
+from octavo.preview.later import Later
+from octavo.preview.server import NoPort, listening, open_server
+from octavo.preview.session import Session, Superseded, reason
+from octavo.preview.shelf import Shelf
+from octavo.preview.watching import watch
+
+# What children have loaded before they are needed.
+_PRELOAD = ("weasyprint", "octavo.typeset.weasy", "octavo.parse.chapters", "octavo.survey", "octavo.reading")
+# Seconds without a change after which the whole draft is made.
+_PAUSE = 0.7
+_WRONG = 2
+
+
+def serve(order: Order, port: int, editor: str, tell: Callable[[str], None]) -> int:
+    """Build, serve and watch until the user stops it. A failed build leaves the last good pages."""
+    edition = _edition(order)
+    if edition is None:
+        tell("the book has no web edition to preview")
+        return _WRONG
+    root, order = order.folder.resolve(), replace(order, draft=True, cached=True)
+    shelf, changes, stop = Shelf(), SimpleQueue[frozenset[str]](), threading.Event()
+    children.warm(_PRELOAD)
+    desk = desk_of(order)
+    desk = replace(desk, cache=desk.cache.remembering(), type_folder=_type_folder(root))
+    later = Later()
+    session = Session(order, edition, desk, shelf, later, editor, lambda: not changes.empty())
+    try:
+        server = open_server(port, shelf, session.make, secrets.token_urlsafe(16))
+    except NoPort as fault:
+        tell(str(fault))
+        return _WRONG
+    try:
+        listening(server)
+        tell(f"preview: {server.address}")
+        watch(root, changes.put, stop)
+        _attempt(session, session.whole, tell)
+        tell(_counts(session))
+        while True:
+            _turn(session, changes, tell)
+    finally:
+        stop.set()
+        shelf.close()
+        later.close()
+        server.shutdown()
+        server.server_close()
+
+
+def _edition(order: Order) -> Edition | None:
+    editions = pipeline.book_editions(order.folder)
+    return next((edition for edition in editions if edition.format is Format.WEB), None)
+
+
+def _type_folder(root: Path) -> str:
+    folder = root / ".octavo" / "type" / "preview"
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
+def _turn(session: Session, changes: SimpleQueue[frozenset[str]], tell: Callable[[str], None]) -> None:
+    """Wait for a change and show it; where none comes for a while, make the draft whole."""
+    try:
+        changes.get(timeout=_PAUSE if session.late else 3600.0)
+    except Empty:
+        if session.late:
+            _attempt(session, session.whole, tell)
+        return
+    while not changes.empty():
+        changes.get()
+    _attempt(session, session.saved, tell)
+
+
+def _attempt(session: Session, work: Callable[[], None], tell: Callable[[str], None]) -> None:
+    """Do something that may fail in any way: who writes all day keeps the last good pages, and is told why."""
+    try:
+        work()
+    except Superseded:
+        return
+    except Exception as fault:
+        session.failed(reason(fault))
+        tell(f"not built, the last good pages stay: {reason(fault)}")
+
+
+def _counts(session: Session) -> str:
+    found = session.status.findings
+    return f"built with {len(found)} finding{'' if len(found) == 1 else 's'}; Ctrl-C ends it"
