@@ -19,8 +19,6 @@ from octavo.preview.watching import watch
 
 # What children have loaded before they are needed.
 _PRELOAD = ("weasyprint", "octavo.typeset.weasy", "octavo.parse.chapters", "octavo.survey", "octavo.reading")
-# Seconds without a change after which the whole draft is made.
-_PAUSE = 0.7
 _WRONG = 2
 
 
@@ -70,12 +68,11 @@ def _type_folder(root: Path) -> str:
 
 
 def _turn(session: Session, changes: SimpleQueue[frozenset[str]], tell: Callable[[str], None]) -> None:
-    """Wait for a change and show it; where none comes for a while, make the draft whole."""
+    """Wait for a change and show it; where none comes for a while, do what is left."""
     try:
-        changes.get(timeout=_PAUSE if session.late else 3600.0)
+        changes.get(timeout=session.pause)
     except Empty:
-        if session.late:
-            _attempt(session, session.whole, tell)
+        _attempt(session, session.rest, tell)
         return
     while not changes.empty():
         changes.get()

@@ -28,6 +28,8 @@ from octavo.weigh import unsilenced, weighed
 
 SHELL, STATUS, PLACES, PAGES = "shell/", "status.json", "places/", "pages/"
 _SEARCH = "pagefind/"
+# Seconds without a change after which the whole draft is made, and then its search and its inspection.
+_PAUSE, _LONG_PAUSE, _ENDLESS = 1.0, 4.0, 3600.0
 _PARAGRAPH = re.compile(rb' id="(p-[0-9a-f-]+)"')
 
 
@@ -49,6 +51,7 @@ class Session:
         self._rules: tuple[Finding, ...] = ()
         self._proof: tuple[Finding, ...] = ()
         self._search: dict[str, bytes] = {}
+        self._finished = True
         self._places: dict[str, tuple[bytes, bytes]] = {}
         self.printer = Printer(order, shelf, later)
         folder = house.folder("assets") / "preview"
@@ -56,9 +59,19 @@ class Session:
         self._say(Status())
 
     @property
-    def late(self) -> bool:
-        """True while the whole draft is behind what is shown."""
-        return self._status.phase in ("late", "making")
+    def pause(self) -> float:
+        """For how many seconds nothing must be saved until ``rest`` is worth while."""
+        if self._status.phase in ("late", "making"):
+            return _PAUSE
+        return _ENDLESS if self._finished else _LONG_PAUSE
+
+    def rest(self) -> None:
+        """Nothing was saved for a while: the draft is made whole, and then what nobody waits for."""
+        if self._status.phase in ("late", "making"):
+            self.whole()
+        elif not self._finished and (made := self._status.draft) is not None:
+            self._finished = True
+            self._later.ask("finish", lambda: self._finish(made))
 
     @property
     def status(self) -> Status:
@@ -75,10 +88,8 @@ class Session:
         path = changed_file(made.source, source) if made and before else ""
         fresh = quick(made, source, path, self._desk) if made and path else None
         if fresh is not None and made is not None:
-            edited = next(
-                (n for n, data in fresh.files.items() if data != made.files.get(n) and n.endswith(".html")), ""
-            )
-            self._show(replace(self._status, phase="late", fault="", draft=fresh), edited)
+            shown = replace(self._status, phase="late", fault="", draft=fresh)
+            self._show(shown, edited(made, fresh))
         else:
             self._say(replace(self._status, phase="making", fault=""))
         self._check(source)
@@ -93,7 +104,7 @@ class Session:
             self._check(source)
         fresh = draft(source, self._edition, self._desk, self._go_on)
         self._show(replace(self._status, phase="ready", fault="", draft=fresh))
-        self._later.ask("finish", lambda: self._finish(fresh))
+        self._finished = False
 
     def failed(self, message: str) -> None:
         """The last good pages stay, and the panel says why."""
