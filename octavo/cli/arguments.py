@@ -70,9 +70,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CODE",
         help="its code or name, such as X001; none lists all",
     )
-    preview = commands.add_parser(
-        "preview", parents=[common], help="serve the web edition as a draft, and build it again when a file changes"
+    _preview(
+        commands.add_parser(
+            "preview", parents=[common], help="serve a draft in a browser, and bring it up to date when a file is saved"
+        )
     )
+    clean = commands.add_parser("clean", help="remove what octavo made")
+    clean.add_argument("-C", dest="folder", metavar="FOLDER", default=".", type=Path)
+    return parser
+
+
+def _preview(preview: argparse.ArgumentParser) -> None:
+    """What a preview takes besides."""
     preview.add_argument("--port", type=int, default=8010, help="where it is served (default: 8010, or the next free)")
     preview.add_argument(
         "--editor",
@@ -80,9 +89,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="what opens the manuscript at a line: vscode, zed, sublime … or an address with {path}, {line}, {column}",
     )
-    clean = commands.add_parser("clean", help="remove what octavo made")
-    clean.add_argument("-C", dest="folder", metavar="FOLDER", default=".", type=Path)
-    return parser
 
 
 def _common() -> argparse.ArgumentParser:

@@ -27,6 +27,8 @@ from octavo.source import Source
 from octavo.terms.marking import mark
 
 _OWN = "styles/own.css"
+# Where a finished edition has what lies beside the page, and a draft nothing.
+_BLANK = re.compile(r"<!--[a-z]+-->")
 _BODY, _CLASS = re.compile(r"<body\b[^>]*>"), re.compile(r'\sclass="[^"]*"')
 
 
@@ -173,6 +175,6 @@ def _put(sheet: Sheet, files: dict[str, bytes]) -> None:
         return
     own = _CLASS.search(here.group())
     body = _CLASS.sub(lambda _: own.group() if own else "", there.group(), count=1)
-    files[name] = f"{old[: there.start()]}{body}{made[here.end() :]}".encode()
+    files[name] = f"{old[: there.start()]}{body}{_BLANK.sub('', made[here.end() :])}".encode()
     if rules:
         files[_OWN] = files.get(_OWN, b"") + stylesheet(rules)

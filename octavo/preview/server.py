@@ -182,14 +182,14 @@ class Handler(BaseHTTPRequestHandler):
 
 def open_server(port: int, shelf: Shelf, make: Maker, token: str) -> Server:
     """A server on this port, or on the next one that is free. Raises NoPort where none is."""
+    if not 0 <= port < 65536:
+        raise NoPort(f"{port} is no port")
     for number in range(port, min(port + _MORE_PORTS, 65536)) if port else (0,):
         try:
             return Server(number, shelf, make, token)
         except OSError as fault:
             if fault.errno != EADDRINUSE:
                 raise NoPort(f"port {number} cannot be opened: {fault.strerror}") from None
-        except OverflowError:
-            raise NoPort(f"{number} is no port") from None
     raise NoPort(f"ports {port} to {port + _MORE_PORTS - 1} are taken; choose another with --port")
 
 

@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 # Chinese and Japanese are counted by the character.
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _MOST = 2000
+# What finds these too; here they have a list of their own.
+_REMINDER = "leftover-mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def told(status: Status, root: Path, editor: str, title: str = "") -> bytes:
     """The status as the panel reads it."""
     made = status.draft
     where = _Where(made)
+    listed = [found for found in status.findings if found.name != _REMINDER]
     shown = {
         "title": made.source.config.title if made else title,
         "phase": status.phase,
@@ -48,8 +51,8 @@ def told(status: Status, root: Path, editor: str, title: str = "") -> bytes:
         "chapters": list(_chapters(made)) if made else [],
         "pages": sorted(name for name in made.files if name.endswith(".html")) if made else [],
         "print": bool(made and _has_print(made.source.config)),
-        "findings": [_finding(found, where) for found in status.findings[:_MOST]],
-        "more": max(0, len(status.findings) - _MOST),
+        "findings": [_finding(found, where) for found in listed[:_MOST]],
+        "more": max(0, len(listed) - _MOST),
         "todos": list(_todos(status.files, where)),
     }
     return json.dumps(shown, ensure_ascii=False).encode()
