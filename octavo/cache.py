@@ -4,7 +4,6 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,6 @@ from octavo import __version__, codec
 
 T = TypeVar("T")
 LARGEST = 2 * 1024 * 1024 * 1024
-# How many results a process that stays remembers.
-_REMEMBERED = 512
 
 
 def digest(*parts: Any) -> str:
@@ -92,6 +89,9 @@ class Cache:
         """
         return _Remembering(self.folder, self.salt)
 
+    def forget(self) -> None:
+        """Let go of what is in memory and was not used lately; nothing is, but where it is remembered."""
+
     def trim(self, largest: int = LARGEST) -> None:
         """Drop the oldest entries beyond a size in bytes."""
         if self.folder is None:
@@ -105,35 +105,38 @@ class Cache:
 
 
 class _Remembering(Cache):
-    """A cache that has its latest results in memory too."""
+    """A cache that has in memory what was used since the last time but one that it was told to forget."""
 
-    _known: OrderedDict[str, Any]
+    _fresh: dict[str, Any]
+    _older: dict[str, Any]
 
     def __init__(self, folder: Path | None, salt: str) -> None:
         super().__init__(folder, salt)
-        object.__setattr__(self, "_known", OrderedDict())
+        object.__setattr__(self, "_fresh", {})
+        object.__setattr__(self, "_older", {})
 
     def has(self, key: str) -> bool:
         """True when there is something by this key."""
-        return key in self._known or super().has(key)
+        return key in self._fresh or key in self._older or super().has(key)
 
     def get(self, key: str) -> Any | None:
         """The value of a key, the very same one each time."""
-        value = self._known.get(key)
-        return self._remembered(key, super().get(key) if value is None else value)
+        value = self._fresh.get(key)
+        value = self._older.get(key) if value is None else value
+        value = super().get(key) if value is None else value
+        if value is not None:
+            self._fresh[key] = value
+        return value
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value, and have it at hand."""
         super().put(key, value)
-        self._remembered(key, value)
+        self._fresh[key] = value
 
-    def _remembered(self, key: str, value: Any) -> Any:
-        if value is not None:
-            self._known[key] = value
-            self._known.move_to_end(key)
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return value
+    def forget(self) -> None:
+        """Let go of what was not used lately."""
+        object.__setattr__(self, "_older", self._fresh)
+        object.__setattr__(self, "_fresh", {})
 
 
 def _seal(key: str, body: bytes) -> bytes:

@@ -79,6 +79,7 @@
       if (place) { window.setTimeout(function () { preview.flash(view, block_of(place)); }, 60); }
     }
     page.addEventListener("click", clicked);
+    page.addEventListener("keydown", pressed);
     panel();
     document.dispatchEvent(new CustomEvent("preview:page"));
   });
@@ -90,6 +91,12 @@
     root.setAttribute("data-shown", shown);
   }
   function clicked(event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (link && /^https?:$/.test(link.protocol) && link.origin !== location.origin) {
+      event.preventDefault();
+      window.open(link.href, "_blank", "noopener");
+      return;
+    }
     var block = event.target.closest && event.target.closest("main [id]");
     if (event.altKey && block) {
       event.preventDefault();
@@ -189,18 +196,23 @@
       go(item.page + (row ? "#" + row[0] : ""));
     }).catch(function () { go(item.page); });
   }
+  // Words with what is written as it stands in the manuscript set apart.
+  function said(text) {
+    return text.split(/`([^`]+)`/).map(function (piece, n) { return n % 2 ? make("code", {}, piece) : piece; });
+  }
   function item(found) {
-    var go_to = make("button", { type: "button", "class": "go" }, found.message);
+    var go_to = make("button", found.code ? { type: "button", "class": "go", title: found.code + " " + found.name } : { type: "button", "class": "go" }, said(found.message));
     var spot = found.file + (found.line ? ":" + found.line + (found.column ? ":" + found.column : "") : "");
+    var short = found.file.split("/").pop() + (found.line ? ":" + found.line : "") + (found.code ? "  " + found.code : "");
     var where;
     if (status.editor) {
-      where = make("a", { "class": "where", href: editor(found), title: "Open in the editor" }, spot);
+      where = make("a", { "class": "where", href: editor(found), title: "Open in the editor: " + spot }, short);
     } else {
-      where = make("button", { type: "button", "class": "where", title: "Copy" }, spot);
+      where = make("button", { type: "button", "class": "where", title: "Copy " + spot }, short);
       where.addEventListener("click", function () { if (navigator.clipboard) { navigator.clipboard.writeText(spot); } });
     }
     go_to.addEventListener("click", function () { lead(found); });
-    return make("li", { "class": found.severity || "todo" }, [go_to].concat(found.hint ? [make("span", { "class": "hint" }, found.hint)] : [], [where]));
+    return make("li", { "class": found.severity || "todo" }, [go_to].concat(found.hint ? [make("span", { "class": "hint" }, said(found.hint))] : [], [where]));
   }
   function fill(list, found, none) {
     var rows = found.map(item);
@@ -214,7 +226,7 @@
     var weight = { error: 0, warning: 1, style: 2 };
     state(phases[status.phase] || "", status.phase === "late" || status.phase === "making");
     get("fault").hidden = !status.fault;
-    get("fault").textContent = status.fault || "";
+    get("fault").replaceChildren.apply(get("fault"), said(status.fault || ""));
     var counts = ["error", "warning", "style"].map(function (name) {
       var many = status.findings.filter(function (found) { return found.severity === name; }).length;
       return many ? make("span", { "class": name, title: many + " " + (name === "style" ? "of house style" : name + (many > 1 ? "s" : "")) }, String(many)) : "";
@@ -244,6 +256,17 @@
     get("chapters").replaceChildren.apply(get("chapters"), rows);
     get("whole").replaceChildren(make("tr", {}, [make("th", { scope: "row" }, "All")].concat(sums.map(figure))));
   }
+  // F8 leads from finding to finding, and back with the shift key.
+  var at = -1;
+  function pressed(event) {
+    var found = document.querySelectorAll("#findings .go, #todos .go");
+    if (event.key !== "F8" || !found.length) { return; }
+    event.preventDefault();
+    at = (at + (event.shiftKey ? -1 : 1) + found.length) % found.length;
+    found[at].scrollIntoView({ block: "nearest" });
+    found[at].click();
+  }
+  document.addEventListener("keydown", pressed);
   document.querySelectorAll('input[name="which"]').forEach(function (choice) { choice.addEventListener("change", panel); });
   function fold(shut) {
     document.body.classList.toggle("folded", shut);

@@ -82,14 +82,15 @@ class Session:
         """Something was saved: what hangs on one chapter alone is shown at once, all else with the whole draft."""
         source = self._read()
         made = self._status.draft
-        if source is None or (self._source is not None and _same(self._source, source)):
+        known, failed = self._source, self._status.phase == "failed"
+        if source is None or (known is not None and _same(known, source) and not failed):
             return
         before, self._source = self._source, source
         path = changed_file(made.source, source) if made and before else ""
         fresh = quick(made, source, path, self._desk) if made and path else None
         if fresh is not None and made is not None:
             shown = replace(self._status, phase="late", fault="", draft=fresh)
-            self._show(shown, edited(made, fresh))
+            self._put(shown, edited(made, fresh))
         else:
             self._say(replace(self._status, phase="making", fault=""))
         self._check(source)
@@ -104,6 +105,7 @@ class Session:
             self._check(source)
         fresh = draft(source, self._edition, self._desk, self._go_on)
         self._show(replace(self._status, phase="ready", fault="", draft=fresh))
+        self._desk.cache.forget()
         self._finished = False
 
     def failed(self, message: str) -> None:
@@ -162,11 +164,15 @@ class Session:
         if self._waiting():
             raise Superseded
 
-    def _show(self, status: Status, edited: str = "") -> None:
+    def _show(self, status: Status) -> None:
         """Put the pages of a draft on the shelf, and say how things stand."""
+        self._put(status)
+        self._say(status)
+
+    def _put(self, status: Status, edited: str = "") -> None:
+        self._status = status
         if status.draft is not None:
             self._shelf.put(BOOK, {**status.draft.files, **self._search}, edited)
-        self._say(status)
 
     def _say(self, status: Status) -> None:
         self._status = status

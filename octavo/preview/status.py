@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from octavo.resolve import entry_anchor
 
 # What an author writes to remember something: in brackets, or in capitals with a colon.
 _TO_DO = re.compile(r"\[TO-?DO\b[^\]\n]{0,200}\]|\b(?:TO-?DO|FIX-?ME)\b:?[^\n]{0,120}")
+_HINT = re.compile(rb"TO-?DO|FIX-?ME")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 # Chinese and Japanese are counted by the character.
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -58,6 +60,7 @@ def told(status: Status, root: Path, editor: str, title: str = "") -> bytes:
     return json.dumps(shown, ensure_ascii=False).encode()
 
 
+@lru_cache(maxsize=256)  # of most chapters the same is asked with every change
 def count_words(text: str) -> int:
     """The words of a text, or its characters where it is written without spaces."""
     signs = len(_SIGN.findall(text))
@@ -78,7 +81,7 @@ def _chapters(made: Draft) -> Iterator[dict[str, Any]]:
             yield {
                 "file": page_file(sheet),
                 "sheet": sheet.name,
-                "title": sheet.title,
+                "title": sheet.title or sheet.name.replace("-", " ").capitalize(),
                 "number": sheet.number,
                 "words": count_words(sheet.text),
                 "notes": sheet.notes,
@@ -129,7 +132,7 @@ def _finding(found: Finding, where: _Where) -> dict[str, Any]:
 
 def _todos(files: Iterable[SourceFile], where: _Where) -> Iterator[dict[str, Any]]:
     for file in files:
-        if b"TO" not in file.data and b"FIX" not in file.data:
+        if not _HINT.search(file.data):
             continue
         for number, line in enumerate(decode(file)[0].split("\n"), 1):
             for match in _TO_DO.finditer(line):
