@@ -33,8 +33,8 @@
       var name = page.folio ? "p. " + page.folio : "page " + (n + 1) + " of the chapter";
       var one = make("button", { type: "button", "class": page.side, "data-at": String(n), "aria-label": name + ": to its text" }, [image, make("span", { "class": "folio" }, name)]);
       one.addEventListener("click", function () {
-        now(n, false);
         if (page.at) { preview.go(preview.shown() + "#" + page.at); }
+        now(n, false);
       });
       row.append(one);
     });

@@ -34,13 +34,18 @@
     var file = address.split("#")[0] || shown, id = address.split("#")[1] || "";
     if (file === shown && kept) {
       var place = id && frame.contentDocument.getElementById(decodeURIComponent(id));
-      if (place) { preview.flash(frame.contentWindow, block_of(place)); }
+      if (place) { arrived(place); }
       return;
     }
     wanted = id;
     frame.contentWindow.location.href = base + "book/" + file + (id ? "#" + id : "");
   }
   preview.go = go;
+  // A paragraph that was looked for: it is lit, and its page of print is shown.
+  function arrived(place) {
+    preview.flash(frame.contentWindow, block_of(place));
+    document.dispatchEvent(new CustomEvent("preview:block", { detail: block_of(place) }));
+  }
   function block_of(element) {
     return /^(A|SPAN|SUP|EM|STRONG|CODE)$/.test(element.tagName) ? element.closest("p, li, h1, h2, h3, h4, td, dd, figcaption, blockquote, aside") || element : element;
   }
@@ -76,7 +81,7 @@
     if (wanted) {
       var place = page.getElementById(decodeURIComponent(wanted));
       wanted = "";
-      if (place) { window.setTimeout(function () { preview.flash(view, block_of(place)); }, 60); }
+      if (place) { window.setTimeout(arrived, 60, place); }
     }
     page.addEventListener("click", clicked);
     page.addEventListener("keydown", pressed);
