@@ -207,6 +207,7 @@ def galley_of(sheet: Sheet, shop: Shop, draft: bool) -> Galley:
         sheet.title,
         draft,
         shop.config.fine,
+        words(shop.config.language).continued,
     )
 
 

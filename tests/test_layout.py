@@ -3,6 +3,8 @@
 What stands where is read back from the PDF with pypdfium2.
 """
 
+import re
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -197,3 +199,40 @@ def test_drop_caps_and_marks_are_asked_for_in_book_toml(make_book: MakeBook) -> 
     first = next(page for page in pages if "he keepers of the northern" in page.get_text_range())
     at = first.get_text_range().index("he keepers of the")
     assert "T" in first.get_text_range()[:at]
+
+
+def turned(rows: str) -> str:
+    return (
+        '<p>Before.</p><div class="turned"><div class="table" id="tbl-a"><table><caption>Lights'
+        '</caption><thead><tr><th scope="col">Light</th><th scope="col">Lit</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></div><p>After.</p>"
+    )
+
+
+def test_a_turned_table_that_is_too_high_goes_on(folder: str) -> None:
+    rows = "".join(f"<tr><td>Light x{n}x</td><td>{1800 + n}</td></tr>" for n in range(60))
+    galley = replace(printed.galley("ch01", printed.chapter(turned(rows)), tagged=True), continued="continued")
+    forme = typeset(galley, folder)
+    assert forme.warnings == ("tbl-a, turned, is higher than a page is wide: it stands on 4 pages",)
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(forme.pdf)]
+    assert re.findall(r"x(\d+)x", " ".join(texts)) == [str(n) for n in range(60)]
+    held = [text for text in texts if re.search(r"x\d+x", text)]
+    assert [("Lit" in text, "(continued)" in text) for text in held] == [(True, number > 0) for number in range(4)]
+    for page in pypdfium2.PdfDocument(forme.pdf):
+        found = page.get_textpage()
+        boxes: list[Any] = [found.get_rect(n) for n in range(found.count_rects())]
+        assert all(box[0] > 50 and box[2] < 432 - 50 for box in boxes)
+
+
+def test_a_turned_table_that_cannot_be_cut_is_set_smaller(folder: str) -> None:
+    cells = "".join(f"<tr><td>x{n}x</td></tr>" for n in range(1, 27))
+    rows = f'<tr><td rowspan="27">All</td><td>x0x</td></tr>{cells}'
+    forme = set_text(turned(rows), folder)
+    assert forme.warnings == ("tbl-a, turned, is higher than a page is wide: it is set smaller",)
+
+
+def test_a_note_does_not_make_a_line_long_enough_for_an_initial() -> None:
+    text = f'<p>Short.<span class="note">{SENTENCE * 9}</span> And short.</p>'
+    section = ElementTree.fromstring(f'<body><section class="initials">{text}</section></body>')
+    set_initials(section)
+    assert section.find(".//span[@class='initial']") is None

@@ -19,17 +19,21 @@ COVER_LABEL = "Cover"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the plan must know of a sheet: its name, its kind, its running heads."""
+    """What the plan must know of a sheet: its name, its kind, its running heads, and whether its first page has no
+    title, as that of an epigraph.
+    """
 
     name: str
     kind: str
     verso: str = ""
     recto: str = ""
+    untitled: bool = False
 
     @classmethod
     def of(cls, sheet: Sheet) -> "Opening":
         """The opening of a composed sheet."""
-        return cls(sheet.name, sheet.kind, sheet.running_verso, sheet.running_recto)
+        untitled = sheet.kind == "front" and not sheet.headings
+        return cls(sheet.name, sheet.kind, sheet.running_verso, sheet.running_recto, untitled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _side(number: int) -> str:
 
 def _stamp(opening: Opening, number: int, blank: bool, counted: int, style: str) -> Stamp:
     side = _side(counted)
-    if blank or opening.kind in BLIND:
+    if blank or opening.kind in BLIND or (opening.untitled and number == 0):
         return Stamp("bare", side)
     folio = stamp_folio(counted, style)
     if number == 0:

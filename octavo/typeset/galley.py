@@ -14,7 +14,8 @@ class Galley:
     ``stylesheets`` are (name, CSS text) in order; ``resources`` are (src as the sheet writes it, bytes); ``fonts`` are
     paths of font files, of which a stylesheet may also load ``fonts/NAME``; ``fallback_fonts`` are families that the
     book allows to be taken from the machine for letters that its own fonts lack; ``tagged`` asks for the structure
-    that screen readers use, ``proof`` for the lines of each page, ``fine`` for lines that are chosen together.
+    that screen readers use, ``proof`` for the lines of each page, ``fine`` for lines that are chosen together;
+    ``continued`` is what stands behind the caption of a table that goes on.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Galley:
     title: str = ""
     proof: bool = False
     fine: bool = False
+    continued: str = ""

@@ -1,7 +1,10 @@
 """Initials: the first letter of a chapter over three lines, and its first words in small capitals."""
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
+
+from octavo.typeset.notes import is_note
 
 # A quotation mark stands with its letter, never alone.
 _FIRST = re.compile(r"\s*([«„“‘\"'¿¡(]{0,2}[^\W\d_])(\S*(?:\s+\S+){0,3})", re.S)
@@ -26,8 +29,17 @@ def _opening(section: Element) -> Element | None:
         if child.tag == "header" or "epigraph" in (child.get("class") or "").split():
             continue
         plain = child.tag == "p" and not child.get("class") and child.text and child.text.strip()
-        return child if plain and len("".join(child.itertext())) >= _LEAST else None
+        return child if plain and sum(map(len, _own(child))) >= _LEAST else None
     return None
+
+
+def _own(element: Element) -> Iterator[str]:
+    """The text of a paragraph, without its notes."""
+    yield element.text or ""
+    for child in element:
+        if not is_note(child):
+            yield from _own(child)
+        yield child.tail or ""
 
 
 def _set(paragraph: Element) -> None:

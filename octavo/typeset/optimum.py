@@ -16,8 +16,9 @@ TIGHT = 0.22
 LOOSEST = 2.4
 _LINE, _HYPHEN, _WORST = 10.0, 60.0, 10_000.0
 # What is added for two broken words one below the other, for a third, for one in the last line but one, for a tight
-# line beside a loose one, and for a last line that is shorter than the indent of the next paragraph would be.
-_TWO, _LADDER, _LAST_HYPHEN, _UNEVEN, _RUNT = 12_000.0, 400_000.0, 5_000.0, 4_000.0, 20_000.0
+# line beside a loose one, for a last line that is hardly longer than the indent of the next paragraph, and for one that
+# is the end of a word.
+_TWO, _LADDER, _LAST_HYPHEN, _UNEVEN, _RUNT, _STUB = 12_000.0, 400_000.0, 5_000.0, 4_000.0, 50_000.0, 200_000.0
 # Ems of the shortest last line.
 RUNT = 2.5
 
@@ -139,5 +140,6 @@ def _step(node: _Node, chance: Chance, looseness: float, last: bool, measure: Me
         cost += _UNEVEN
     if last and node.before is not None:
         cost += _LAST_HYPHEN if node.hyphens else 0.0
-        cost += _RUNT if chance.end - node.chance.start < RUNT * measure.em else 0.0
+        if chance.end - node.chance.start < RUNT * measure.em:
+            cost += _STUB if node.hyphens else _RUNT
     return _Node(node.cost + cost, chance, node, node.lines + 1, fitness, hyphens)

@@ -27,6 +27,7 @@ from octavo.typeset import (
     spaces,
     standing,
     tails,
+    turned,
 )
 from octavo.typeset.galley import Galley, GalleyFault
 from octavo.typeset.roles import CALLED
@@ -49,13 +50,20 @@ def typeset(galley: Galley, folder: str) -> Forme:
     root = _parse(galley)
     margins = any(MARGIN_BOX.search(text) for _, text in galley.stylesheets)
     lines = fine.Fine(_weasyprint) if galley.fine else None
-    with _messages() as warnings, _fatal_as_fault(), shims.applied(_weasyprint, galley.tagged, margins, root, lines):
+    with _messages() as warnings, _fatal_as_fault():
         setter = _Setter(galley)
-        document = _whole(setter, root)
-        if lines:
-            document = tails.mended(document, lines, lambda style: _whole(setter, root, style))
-        warnings += proof.faults(document.pages)
-        pdf = document.write_pdf(pdf_version="1.7", pdf_tags=galley.tagged)
+
+        def set_alone(alone: ElementTree.Element) -> Any:
+            with shims.applied(_weasyprint, False, margins, alone):
+                return setter.set(alone, turned.TALL)
+
+        cut = turned.cut_turned(root, set_alone, galley.continued)
+        with shims.applied(_weasyprint, galley.tagged, margins, root, lines):
+            document = _whole(setter, root)
+            if lines:
+                document = tails.mended(document, lines, lambda style: _whole(setter, root, style))
+            warnings += [*proof.faults(document.pages), *cut]
+            pdf = document.write_pdf(pdf_version="1.7", pdf_tags=galley.tagged)
     return Forme(
         galley.name, pdf, _leaves(document.pages, galley.proof), _digest(warnings), layout.blemishes(document.pages)
     )
