@@ -1,0 +1,225 @@
+"""The book itself: what it cites, counts, dates and quotes is in the fact sheet and the data that it was written from."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BOOK = ROOT / "manuscript"
+SHEET = ROOT.parent / "shared" / "book"
+PAGES = sorted(path for room in ("front", "chapters", "back") for path in (BOOK / room).glob("*.md"))
+ALLOWED: dict[str, dict[str, str]] = tomllib.loads((BOOK / "reviewed.toml").read_text(encoding="utf-8"))
+
+MONTHS = dict(
+    zip(
+        "january february march april may june july august september october november december".split(),
+        range(1, 13),
+        strict=True,
+    )
+)
+UNITS = dict(zip("two three four five six seven eight nine".split(), range(2, 10), strict=True)) | {"one": 1}
+TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+) | dict(
+    zip(
+        "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(11, 20), strict=True
+    )
+)
+SPANS = re.compile(r"[\w\s-]{0,24}\b(?:years?|months?|weeks?|days?|hours?|minutes?|century)\b")
+needs_sheet = pytest.mark.skipif(not SHEET.is_dir(), reason="the fact sheet is kept outside the repository")
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def bare(text: str) -> str:
+    """Markdown without citations, labels, addresses and marks; what a picture shows in words is kept."""
+    text = re.sub(r"<!--.*?-->|<https?:[^>]*>|\]\(manuscript/[^)]*\)|\[\^[\w-]+\]:?", " ", text, flags=re.S)
+    text = re.sub(r"\[[^\[\]]*@[\w:-]+[^\[\]]*\](?!\{)|[@#][\w:-]+", " ", text)
+    text = re.sub(r"\{[^{}]*?\}", lambda mark: " ".join(re.findall(r'(?:alt|short)="([^"]*)"', mark[0])), text)
+    return text.replace("[", "").replace("]", "").replace("*", "").replace("\\", "")
+
+
+def said(path: Path) -> Iterator[tuple[str, str]]:
+    """Each paragraph of a file with where it stands."""
+    for number, line in enumerate(read(path).split("\n"), 1):
+        if line.strip():
+            yield f"{path.relative_to(BOOK)}:{number}", bare(line)
+
+
+def words(text: str) -> str:
+    """Words alone, in small letters: what is left when punctuation and its fashions are taken away."""
+    return " ".join(re.findall(r"\w+", text.lower().replace("’", "").replace("'", "")))
+
+
+@cache
+def sources() -> dict[str, dict[str, Any]]:
+    """The sources of the sheet and of the book under their keys, those of the book last."""
+    found = json.loads(read(SHEET / "sources.json")) if SHEET.is_dir() else []
+    return {item["id"]: item for item in (*found, *json.loads(read(BOOK / "bibliography" / "sources.json")))}
+
+
+@cache
+def evidence() -> str:
+    """The whole of what may be relied upon, without addresses."""
+    data = [read(path) for folder in (SHEET, BOOK) for path in sorted(folder.glob("data/*.csv"))]
+    titles = [str(item.get(field, "")) for item in sources().values() for field in ("title", "translated-title", "number")]
+    dates = ["-".join(map(str, part)) for item in sources().values() for part in item.get("issued", {}).get("date-parts", [])]
+    return re.sub(r"https?://\S+", " ", "\n".join([read(SHEET / "facts.md"), *data, *titles, *dates]))
+
+
+@cache
+def known_numbers() -> frozenset[str]:
+    return frozenset(
+        plain.lstrip("0") or "0"
+        for plain in re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", evidence()))
+    )
+
+
+@cache
+def known_days() -> frozenset[tuple[int, int, int]]:
+    """Every day of the evidence as year, month and day; the second day of 2010-11-19/20 too."""
+    found = set()
+    for year, month, day, last in re.findall(r"(\d{4})-(\d\d?)-(\d\d?)(?:[/–](\d\d))?", evidence()):
+        found |= {(int(year), int(month), int(one)) for one in (day, last) if one}
+    names = "|".join(f"{name[:3]}[a-z]*" for name in MONTHS)
+    for first, last, name, year in re.findall(rf"(\d\d?)(?:–(\d\d?))? ({names}) (\d{{4}})", evidence(), re.I):
+        month = next(value for key, value in MONTHS.items() if key[:3] == name[:3].lower())
+        found |= {(int(year), month, int(day)) for day in (first, last) if day}
+    return frozenset(found)
+
+
+def numbers(text: str) -> Iterator[str]:
+    """The numbers of a text in figures, one by one, and its designations (SM-3, 9M729) whole."""
+    joined = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    for token in re.findall(r"[\w.-]*\d[\w.-]*(?:[–/]\d+)*", joined):
+        token = token.strip(".-")
+        token = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|^mid-|^anti-", "", token)
+        if re.search(r"[^\W\d_]", token):
+            yield token
+            continue
+        century = ""
+        for part in re.findall(r"\d+(?:\.\d+)?", token):
+            yield century + part if century and len(part) == 2 else part
+            century = part[:2] if len(part) == 4 else ""
+
+
+def spelled(text: str) -> Iterator[str]:
+    """The numbers from eleven up that are written as words, but for spans of time, which are reckoned from dates."""
+    pattern = rf"\b({'|'.join(TENS)})(?:-({'|'.join(UNITS)}))?\b"
+    for match in re.finditer(pattern, text, re.I):
+        if not SPANS.match(text, match.end()):
+            yield str(TENS[match[1].lower()] + UNITS.get((match[2] or "").lower(), 0))
+
+
+def test_every_source_cited_is_in_the_bibliography() -> None:
+    mine = {item["id"] for item in json.loads(read(BOOK / "bibliography" / "sources.json"))}
+    cited = {key for path in PAGES for key in re.findall(r"(?<![\w.])-?@([\w-]+)(?!:)\b", read(path)) if "-" in key}
+    assert cited - mine == set()
+    assert mine - cited == set()
+
+
+@needs_sheet
+def test_every_source_is_in_the_sheet() -> None:
+    sheet = {item["id"] for item in json.loads(read(SHEET / "sources.json"))}
+    assert {item["id"] for item in json.loads(read(BOOK / "bibliography" / "sources.json"))} <= sheet
+
+
+def test_no_source_is_an_address_at_which_something_was_checked() -> None:
+    """An address is given as the document's own, or not at all."""
+    for item in json.loads(read(BOOK / "bibliography" / "sources.json")):
+        if item.get("URL") and item["custom"].get("verified-scope") == "event":
+            assert item["URL"] not in item["custom"].get("verified-at", []), item["id"]
+
+
+@needs_sheet
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_number_is_in_the_evidence(path: Path) -> None:
+    unknown = [
+        f"{place}: {number}"
+        for place, text in said(path)
+        for number in (*numbers(text), *spelled(text))
+        if number not in known_numbers() and number not in ALLOWED["numbers"] and not _designation(number)
+    ]
+    assert unknown == []
+
+
+def _designation(token: str) -> bool:
+    if re.fullmatch(r"\d{3}0s", token):  # a decade
+        return any(len(number) == 4 and number.startswith(token[:3]) for number in known_numbers())
+    return bool(re.search(r"[^\W\d_]", token)) and token.lower() in evidence().lower()
+
+
+@needs_sheet
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_day_is_in_the_evidence(path: Path) -> None:
+    pattern = rf"\b(\d\d?)(?:(?: and |–)(\d\d?))? ({'|'.join(MONTHS)})(?: (\d{{4}}))?\b"
+    without_year = {day[1:] for day in known_days()}
+    unknown = []
+    for place, text in said(path):
+        for first, last, name, year in re.findall(pattern, text, re.I):
+            for day in filter(None, (first, last)):
+                pair = (MONTHS[name.lower()], int(day))
+                found = (int(year), *pair) in known_days() if year else pair in without_year
+                if not found and f"{day} {name} {year}".strip() not in ALLOWED["days"]:
+                    unknown.append(f"{place}: {day} {name} {year}")
+    assert unknown == []
+
+
+@needs_sheet
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_quotation_is_in_the_evidence(path: Path) -> None:
+    seen = words(evidence())
+    reviewed = {words(text) for text in ALLOWED["quotations"]}
+    unknown = [
+        f"{place}: {quotation}"
+        for place, text in said(path)
+        for quotation in (part for found in re.findall(r'"([^"]+)"|«([^»]+)»|“([^”]+)”', text) for part in found)
+        if len(words(quotation).split()) > 4 and words(quotation) not in seen and words(quotation) not in reviewed
+    ]
+    assert unknown == []
+
+
+def test_every_locator_is_one_that_the_sheet_carries() -> None:
+    found = {
+        f"{key}, {locator.strip()}"
+        for path in PAGES
+        for group in re.findall(r"\[([^\[\]]*@[^\[\]]*)\]", read(path))
+        for key, locator in re.findall(r"@([\w-]+), ([^;\]]+)", group)
+        if "-" in key
+    }
+    assert found == set(ALLOWED["locators"])
+
+
+def test_the_other_monograph_is_named_once() -> None:
+    named = {path.name: len(re.findall(r"Lilly|lilly-2014", read(path))) for path in PAGES if "illy" in read(path)}
+    assert named == {"further-reading.md": 2}  # her name and the citation, in one sentence
+
+
+@needs_sheet
+def test_nothing_is_allowed_that_is_not_said() -> None:
+    text = "\n".join(line for path in PAGES for _, line in said(path))
+    counted = {*numbers(text), *spelled(text)}
+    assert {number for number in ALLOWED["numbers"] if number not in counted} == set()
+    assert {number for number in ALLOWED["numbers"] if number in known_numbers()} == set()
+    assert {quotation for quotation in ALLOWED["quotations"] if words(quotation) not in words(text)} == set()
+
+
+def test_the_data_of_the_book_are_those_of_the_sheet() -> None:
+    for path in sorted((SHEET / "data").glob("*.csv")):
+        assert read(path) == read(BOOK / "data" / path.name.replace("_", "-")), path.name
+
+
+def test_the_matrix_is_made_of_the_data() -> None:
+    """What table 10.1 says stands in the file of the four questions, row by row."""
+    chapter = words(re.sub(r"\*\*\w+\*\*", " ", read(BOOK / "chapters" / "10-explanations.md")))
+    rows = read(BOOK / "data" / "four-questions.csv").splitlines()[1:]
+    assert len(rows) == 32
+    assert [row for row in rows if words(row.split(",", 3)[3]) not in chapter] == []
