@@ -1,4 +1,4 @@
-"""Write the appendices that are made of the data: `python manuscript/data/tables.py`. Needs the standard library alone."""
+"""Write the appendices that are made of the data: `python manuscript/data/tables.py`."""
 
 import csv
 from collections.abc import Callable
@@ -43,7 +43,9 @@ def table(name: str, columns: tuple[Column, ...], caption: str, label: str, shor
     """A table of Markdown with its caption and label."""
     lines = [
         "| " + " | ".join(column.head for column in columns) + " |",
-        "|" + "|".join((("-" * column.width) + ":" if column.figures else ":" + "-" * column.width) for column in columns) + "|",
+        "|"
+        + "|".join((("-" * column.width) + ":" if column.figures else ":" + "-" * column.width) for column in columns)
+        + "|",
         *("| " + " | ".join(column.cell(row) for column in columns) + " |" for row in rows(name)),
     ]
     return "\n".join((*lines, "", f'Table: {caption} {{#tbl:{label} short="{short}"}}', ""))
@@ -145,7 +147,7 @@ TABLES: dict[str, Callable[[], str]] = {
             Column("Ships", 6, field("ships"), figures=True),
             Column("Kind of figure", 30, field("kind")),
         ),
-        "American ships able to take part in missile defence. Source: reports of the Congressional Research Service (CRS).",
+        "American ships able to take part in missile defence. Source: Congressional Research Service (CRS).",
         "data-ships",
         "American ships able to take part in missile defence",
     ),
