@@ -109,8 +109,10 @@ _BLOCKS = frozenset((
 _BLANKS = re.compile(r"[ \t\n\r]+")
 
 
-def text(tree: Any, *, notes: bool = False) -> str:
-    """The plain text of inlines or blocks; notes are left out unless asked for."""
+def text(tree: Any, *, notes: bool = False, without: Callable[[Node], bool] | None = None) -> str:
+    """The plain text of inlines or blocks; notes are left out unless asked for, and a space stands for nodes that it
+    shall be ``without``.
+    """
     parts: list[str] = []
     stack: list[Any] = [tree]
     while stack:
@@ -120,7 +122,13 @@ def text(tree: Any, *, notes: bool = False) -> str:
         elif isinstance(item, list):
             stack.extend(piece for piece in reversed(item) if isinstance(piece, list | dict))
         elif isinstance(item, dict):
-            stack.extend(reversed(_pieces(item, notes)))
+            tag = item.get("t")
+            if tag == "Str":
+                parts.append(item["c"] or "")
+            elif tag in SPACES or (without is not None and tag is not None and without(item)):
+                parts.append(" ")
+            else:
+                stack.extend(reversed(_pieces(item, notes)))
     return _BLANKS.sub(" ", "".join(parts)).strip(" ")
 
 
@@ -129,10 +137,6 @@ def _pieces(node: dict[Any, Any], notes: bool) -> list[Any]:
     tag, content = node.get("t"), node.get("c")
     if tag is None:
         return [piece for piece in node.values() if isinstance(piece, list | dict)]
-    if tag == "Str":
-        return [content or ""]
-    if tag in SPACES:
-        return [" "]
     if content is None or tag in ("RawInline", "RawBlock"):
         return [" "] if tag in _BLOCKS else []
     if tag in ("Code", "Math"):

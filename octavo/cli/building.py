@@ -1,6 +1,7 @@
 """The commands that make editions: build, preview, clean."""
 
 import argparse
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def build(options: argparse.Namespace) -> int:
     """Build the editions, with their progress shown, and say what came of it."""
+    gc.disable()  # nearly all that a build makes it keeps to its end: the collector would walk it in vain
     from octavo import pipeline, progress, screen
 
     asked = wanted(options)

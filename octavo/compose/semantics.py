@@ -44,8 +44,9 @@ def semantics(kind: Kind, title: str, classes: tuple[str, ...] = ()) -> tuple[st
 def printed_text(content: list[Nodes]) -> str:
     """The plain text that every edition prints: without formulas, pictures and page numbers."""
 
-    def unprinted(node: Node) -> Nodes | None:
-        numbered = node["t"] in ("Link", "Span") and {"page-ref", "page-refs"} & set(tree.attr(node)[1])
-        return [{"t": "Space"}] if numbered or node["t"] in ("Math", "Image") else None
+    def unprinted(node: Node) -> bool:
+        if node["t"] in ("Link", "Span"):
+            return not {"page-ref", "page-refs"}.isdisjoint(tree.attr(node)[1])
+        return node["t"] in ("Math", "Image")
 
-    return tree.text(tree.rewrite(content, unprinted), notes=True)
+    return tree.text(content, notes=True, without=unprinted)
