@@ -6,7 +6,6 @@ bind (octavo.setting) → make → hold → inspect → publish.
 
 import tempfile
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -23,11 +22,10 @@ from octavo.inspect import validators
 from octavo.inspect.expected import Origins
 from octavo.inspect.index import Indexed, Marked, index_parity
 from octavo.inspect.leaks import leaks
-from octavo.make import faces
-from octavo.make.covers import cover_file
 from octavo.make.editions import make_edition
 from octavo.make.errors import MakeError
-from octavo.model import Book, Config, Edition, Format, MadeFile, Sheet, SourceFile
+from octavo.materials import assets_of, cover_of, drawings, faces_of
+from octavo.model import Book, Config, Edition, Format, MadeFile
 from octavo.orders import Line, Order, Report
 from octavo.paged import composer, in_type, resources_of, shop_of
 from octavo.printing import Pages, Press
@@ -195,9 +193,9 @@ def _edition(
     else:
         sheets = composer(source, resolved, edition).sheets(pages.map)
         desk.say("make", edition.name)
-        cover, resources = cover_of(source, desk), resources_of(source)
+        cover, resources = cover_of(source, desk), drawings(resources_of(source), desk)
         beside = website.extras(selected, edition, [e.key for e in resolved.entries], _files(before), desk)
-        assets = _faces(assets_of(source), edition, sheets, desk)
+        assets = faces_of(assets_of(source), edition, sheets, desk)
         files = make_edition(config, edition, sheets, resources, assets, cover, pages.text, beside)
         files = website.finished(config, edition, files, desk)
     desk.say("inspect", edition.name)
@@ -259,34 +257,6 @@ def _leaks(
     hidden = {secret.key for secret in secrets}
     elsewhere = " ".join(e.csl for e in source.bibliography.entries if e.key not in hidden) if names else ""
     return leaks(f"{publish.OUTPUT}/{edition.name}", files, names, elsewhere)
-
-
-def assets_of(source: Source) -> tuple[SourceFile, ...]:
-    """The house's assets with the book's own laid over them."""
-    laid = {file.path: file for file in (*house.assets(), *source.manuscript.assets)}
-    return tuple(laid.values())
-
-
-def _faces(
-    assets: tuple[SourceFile, ...], edition: Edition, sheets: tuple[Sheet, ...], desk: Desk
-) -> tuple[SourceFile, ...]:
-    """The assets; those of an EPUB with faces that have the letters of the book alone."""
-    wanted = faces.characters(sheets) if edition.format is Format.EPUB else ""
-    keep = desk.cache
-    return tuple(
-        keep.through(keep.key("face", file, wanted), partial(faces.cut_down, file, wanted))
-        if wanted and faces.is_free(file)
-        else file
-        for file in assets
-    )
-
-
-def cover_of(source: Source, desk: Desk) -> MadeFile:
-    """The front cover: the picture that the book brings along, or one that is drawn, once."""
-    config = source.config
-    given = next((picture.file for picture in source.pictures if picture.path == config.cover.image), None)
-    fonts = tuple(file for file in house.assets() if file.path.startswith("fonts/"))
-    return desk.cache.through(desk.cache.key("cover", config, given), lambda: cover_file(config, given, fonts))
 
 
 def _line(edition: Edition, pages: int, files: tuple[MadeFile, ...], seconds: float) -> Line:

@@ -51,6 +51,7 @@ ROOMS: dict[str, str] = {
     "profile": "",
     "pressing": "findings inspect model preflight source survey",
     "profiles": "children desk findings model profile",
+    "materials": "desk house make model source",
     "drafting": "bind findings geometry model words",
     "proofing": "children findings inspect model preflight pressing publish setting source",
     "survey": "findings geometry glossary model prose references select tree",
@@ -101,8 +102,8 @@ ROOMS: dict[str, str] = {
     "cited": "findings resolve tree",
     "openings": "bind",
     "pipeline": (
-        "drafting checking children cite cited compose confidential config desk findings house inspect load make model "
-        "orders paged pressing printing proofing publish record resolve rules select setting source text website weigh"
+        "checking children cite cited compose confidential config desk drafting findings house inspect load make "
+        "materials model orders paged pressing printing proofing publish record resolve rules select setting source text website weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",
     "evidence": "findings model notes resolve tree",
@@ -111,7 +112,7 @@ ROOMS: dict[str, str] = {
     "searching": "children model",
     "website": "desk make model pandoc searching",
     "preview": "apparatus assemble checking children cite clusters compose confidential desk files findings fragments "
-    "geometry house inspect load make model number orders paged parse pipeline proofing publish record resolve select "
+    "geometry house inspect load make materials model number orders paged parse pipeline proofing publish record resolve select "
     "setting source terms text typeset website weigh",
     "cli": (
         "auditing baseline checking children codes config doctor evidence findings fix links load model new octavo "

@@ -1,5 +1,6 @@
 """Faces cut down to the letters of a book, where their licence lets them keep their name."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -10,6 +11,8 @@ _FREE = ("stixtwotext-",)
 _FEATURES = (
     "kern liga clig calt ccmp locl mark mkmk onum lnum pnum tnum smcp c2sc sups subs frac numr dnom ordn case rlig"
 ).split()
+# Where the names of a face stand in it (OpenType, table "name").
+_NAMES, _POSTSCRIPT = (1, 3, 4, 6, 16, 17, 18, 21, 22, 25), 6
 # What reading systems and stylesheets add: spaces, hyphens, dashes, quotation marks, bullets, ellipses.
 _ALWAYS = (
     "".join(map(chr, range(0x20, 0x7F)))
@@ -36,17 +39,25 @@ def characters(sheets: tuple[Sheet, ...]) -> str:
 
 def cut_down(file: SourceFile, wanted: str) -> SourceFile:
     """The face with these characters alone, with its small capitals, its figures and its ligatures."""
+    return SourceFile(file.path, cut(file.data, wanted, _FEATURES), "")
+
+
+def cut(data: bytes, wanted: str, features: Sequence[str], name: str = "") -> bytes:
+    """A face, as a web font, with these characters and features alone; by another ``name``, where one is given."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     options = Options()
-    options.layout_features, options.hinting, options.notdef_outline = _FEATURES, False, True
+    options.layout_features, options.hinting, options.notdef_outline = list(features), False, True
     options.name_IDs, options.name_languages = ["*"], ["*"]
-    font = TTFont(BytesIO(file.data), recalcTimestamp=False)
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text=wanted)
     subsetter.subset(font)
+    for record in font["name"].names if name else ():
+        if record.nameID in _NAMES:
+            record.string = name.replace(" ", "") if record.nameID == _POSTSCRIPT else name
     font.flavor = "woff2"
     out = BytesIO()
     font.save(out)
-    return SourceFile(file.path, out.getvalue(), "")
+    return out.getvalue()

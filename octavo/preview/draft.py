@@ -12,10 +12,10 @@ from octavo.compose.sheets import Composer
 from octavo.confidential import guarded
 from octavo.desk import Desk
 from octavo.make.editions import make_edition
+from octavo.materials import assets_of, cover_of, drawings
 from octavo.model import Book, Edition, Sheet
 from octavo.number import number
 from octavo.paged import composer, resources_of
-from octavo.pipeline import assets_of, cover_of
 from octavo.resolve import ResolvedBook, resolve
 from octavo.select import select
 from octavo.source import Source, book
@@ -67,7 +67,7 @@ def draft(source: Source, edition: Edition, desk: Desk, go_on: Callable[[], None
     go_on()
     beside = website.extras(selected, edition, [entry.key for entry in resolved.entries], (), desk)
     go_on()
-    cover, pictures = cover_of(source, desk), resources_of(source)
+    cover, pictures = cover_of(source, desk), drawings(resources_of(source), desk)
     made = make_edition(source.config, edition, sheets, pictures, assets_of(source), cover, (), beside)
     files = {file.path: file.data for file in made}
     return Draft(
