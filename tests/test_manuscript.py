@@ -198,6 +198,14 @@ def test_every_day_is_in_the_evidence(path: Path) -> None:
 
 
 @needs_sheet
+def test_every_day_of_the_chronology_is_in_the_evidence() -> None:
+    for row in runpy.run_path(str(BOOK / "data" / "tables.py"))["rows"]("chronology"):
+        year, *rest = map(int, row["date"].split("-"))
+        assert len(rest) < 2 or (year, *rest) in known_days(), row
+        assert str(year) in row["shown"] and (not rest[1:] or re.match(rf"{rest[1]}\b", row["shown"])), row
+
+
+@needs_sheet
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_quotation_is_in_the_evidence(path: Path) -> None:
     seen = words(evidence())

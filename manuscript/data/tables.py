@@ -1,6 +1,7 @@
 """Write the appendices that are made of the data: `python manuscript/data/tables.py`."""
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,10 @@ def position(row: Row) -> str:
     return f"{abs(north)}° {'N' if north >= 0 else 'S'}, {abs(east)}° {'E' if east >= 0 else 'W'}"
 
 
+def _point(month: re.Match[str]) -> str:
+    return f"{month[1]}."
+
+
 def chronology() -> str:
     """The appendix of dates: each event, and the section that tells of it."""
     head = (
@@ -65,8 +70,9 @@ def chronology() -> str:
         "stated on general knowledge are marked with an asterisk.\n\n"
     )
     star = {"KNOWN": " \\*"}
+    short = re.compile("(Jan|Feb|Aug|Sept|Oct|Nov|Dec)(?:uary|ruary|ust|ember|ober)")
     items = (
-        f"{row['shown']}{star.get(row['status'], '')}\n:   {row['event']} ([-@{row['section']}]).\n"
+        f"{short.sub(_point, row['shown'])}{star.get(row['status'], '')}\n:   {row['event']} ([-@{row['section']}]).\n"
         for row in rows("chronology")
     )
     return head.replace("\n\n", "\n\n" + MADE, 1) + "\n".join(items)
