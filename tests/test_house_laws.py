@@ -103,7 +103,8 @@ ROOMS: dict[str, str] = {
     "openings": "bind",
     "pipeline": (
         "checking children cite cited compose confidential config desk drafting findings house inspect load make "
-        "materials model orders paged pressing printing proofing publish record resolve rules select setting source text website weigh"
+        "materials model orders paged pressing printing proofing publish record resolve rules select setting source "
+        "text website weigh"
     ),
     "text": "apparatus cite desk model number resolve terms",
     "evidence": "findings model notes resolve tree",
@@ -112,8 +113,8 @@ ROOMS: dict[str, str] = {
     "searching": "children model",
     "website": "desk make model pandoc searching",
     "preview": "apparatus assemble checking children cite clusters compose confidential desk files findings fragments "
-    "geometry house inspect load make materials model number orders paged parse pipeline proofing publish record resolve select "
-    "setting source terms text typeset website weigh",
+    "geometry house inspect load make materials model number orders paged parse pipeline proofing publish record "
+    "resolve select setting source terms text typeset website weigh",
     "cli": (
         "auditing baseline checking children codes config doctor evidence findings fix links load model new octavo "
         "orders pipeline preflight preview "

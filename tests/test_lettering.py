@@ -13,7 +13,7 @@ from octavo.model import SourceFile
 
 FONTS = tuple(file for file in house.assets() if file.path.startswith("fonts/"))
 DRAWING = (
-    b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" font-family="\'Source Sans 3\', sans">'
+    b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" font-family="\'Source Sans 3\', sans">'
     b'<text>Alpha <tspan font-weight="600">Beta</tspan></text><text style="font-family: Papyrus">Zzz</text></svg>'
 )
 PLAIN = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'
