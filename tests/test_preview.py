@@ -101,6 +101,23 @@ def test_a_quick_change_gives_the_page_of_the_whole_draft(folder: Path, old: str
     assert edited(before, fresh).startswith(name)
 
 
+def test_one_quick_change_follows_another(folder: Path) -> None:
+    """First and later mentions are those of the whole book, whatever is put in or taken out."""
+    desk = desk_for(folder)
+    (folder / "two.md").write_text(TWO + "\nIt cites another [@roe1999], so that both are listed.\n")
+    made = whole(folder, desk)
+    first = made.files
+    more = ONE.replace("stands alone", "stands alone [@roe1999, p. 2; @doe2001]; see [@roe1999] and [@roe1999, p. 7]")
+    for text in (more, more.replace("[@roe1999] and ", ""), ONE.replace("[@doe2001, p. 4]", "nothing"), more, ONE):
+        (folder / "one.md").write_text(text)
+        fresh = quick(made, source_of(folder, desk), "one.md", desk)
+        assert fresh is not None
+        made, after = fresh, whole(folder, desk)
+        name = next(name for name, data in after.files.items() if b"third stands" in data)
+        assert made.files[name].partition(b"<main")[2] == after.files[name].partition(b"<main")[2]
+    assert made.files[name] == first[name]
+
+
 def test_what_concerns_the_whole_book_is_no_quick_change(folder: Path) -> None:
     desk = desk_for(folder)
     before = whole(folder, desk)

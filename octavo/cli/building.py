@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +88,8 @@ def preview(options: argparse.Namespace) -> int:
         chosen = editor(options.editor)
     except UnknownEditor as fault:
         raise UsageFault(str(fault)) from None
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal ends it as Ctrl-C does
+        signal.signal(ending, signal.default_int_handler)
     try:
         return serve(order(options), options.port, chosen, lambda line: print(line, flush=True))
     except KeyboardInterrupt:  # the way in which a preview ends

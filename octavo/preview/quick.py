@@ -10,8 +10,7 @@ from typing import Any
 
 from octavo.apparatus.glosses import with_glosses
 from octavo.assemble import assemble, told
-from octavo.cite import Asked, Citations, CitedCluster, asked, cite
-from octavo.clusters import Cluster
+from octavo.cite import Citations
 from octavo.desk import Desk
 from octavo.files import parsed_files
 from octavo.fragments import read_fragments
@@ -21,6 +20,7 @@ from octavo.model import Book, Chapter, Sheet
 from octavo.number import Numbering, number
 from octavo.paged import materials
 from octavo.preview.draft import Draft
+from octavo.preview.recite import recited
 from octavo.resolve import Before, ResolvedBook, resolve
 from octavo.select import select
 from octavo.source import Source
@@ -59,7 +59,7 @@ def quick(last: Draft, source: Source, path: str, desk: Desk) -> Draft | None:
     ready = replace(last.furnished, chapters=tuple(glossed.get(c.name, c) for c in last.furnished.chapters))
     numbering = _numbered(ready, names, last)
     part = replace(ready, chapters=tuple(c for c in ready.chapters if c.name in names))
-    citations = _cited(part, last)
+    ask, citations = recited(part, last.asked, last.citations)
     resolved = _resolved(ready, part, numbering, citations, last)
     sheets = last.composer.renewed(resolved, names, materials(source, last.edition))
     files = dict(last.files)
@@ -67,7 +67,7 @@ def quick(last: Draft, source: Source, path: str, desk: Desk) -> Draft | None:
         _put(sheet, files)
     known_sheets = {**last.sheets, **{sheet.name: sheet for sheet in sheets}}
     return replace(
-        last, source=source, marked=marked, furnished=ready, citations=citations, resolved=resolved,
+        last, source=source, marked=marked, furnished=ready, asked=ask, citations=citations, resolved=resolved,
         sheets=known_sheets, files=files,
     )  # fmt: skip
 
@@ -112,31 +112,6 @@ def _numbered(book: Book, names: frozenset[str], last: Draft) -> Numbering:
     numbers += [found for found in given.numbers if found.chapter in names]
     numbers.sort(key=lambda found: order.get(found.chapter, -1))
     return Numbering(given.openings, tuple(numbers), before.depth)
-
-
-def _cited(part: Book, last: Draft) -> Citations:
-    """The citations of some chapters: those that were given before, where the text asks for the same; else these
-    chapters are cited by themselves, until the whole book is.
-    """
-    ask = replace(asked(part), listed=())
-    known = dict(last.citations.clusters)
-    given: list[tuple[str, tuple[CitedCluster, ...]]] = []
-    for name in ask.chapters:
-        if _wish(ask, name) != _wish(last.asked, name):
-            given = list(cite(ask).clusters)
-            break
-        given.append((name, known[name]))
-    return replace(last.citations, clusters=tuple({**known, **dict(given)}.items()))
-
-
-def _wish(ask: Asked, name: str) -> list[Any]:
-    """What a chapter asks of the style, wherever in the book it stands."""
-    return [_told(cluster) for cluster in ask.clusters if cluster.chapter == name]
-
-
-def _told(cluster: Cluster) -> tuple[Any, ...]:
-    items = [{key: value for key, value in item.items() if key != "citationNoteNum"} for item in cluster.items]
-    return bool(cluster.note), items, cluster.fallback, cluster.nested, cluster.place
 
 
 def _resolved(book: Book, part: Book, numbering: Numbering, citations: Citations, last: Draft) -> ResolvedBook:

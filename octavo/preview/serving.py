@@ -1,11 +1,13 @@
 """Serving: the order of a preview, from the first draft to the moment when its reader ends it."""
 
 import secrets
+import signal
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from types import FrameType
 
 from octavo import children, pipeline
 from octavo.checking import desk_of
@@ -43,9 +45,10 @@ def serve(order: Order, port: int, editor: str, tell: Callable[[str], None]) -> 
     try:
         listening(server)
         tell(f"preview: {server.address}")
-        watch(root, changes.put, stop)
+        watch(root, _interrupting(session, changes), stop)
         _attempt(session, session.whole, tell)
-        tell(_counts(session))
+        if session.status.draft is not None:
+            tell(_counts(session))
         while True:
             _turn(session, changes, tell)
     finally:
@@ -54,6 +57,22 @@ def serve(order: Order, port: int, editor: str, tell: Callable[[str], None]) -> 
         later.close()
         server.shutdown()
         server.server_close()
+
+
+def _interrupting(session: Session, changes: SimpleQueue[frozenset[str]]) -> Callable[[frozenset[str]], None]:
+    """What the watcher calls: who makes a whole draft drops it for the change, in the middle of a stage if need be."""
+
+    def drop(number: int, frame: FrameType | None) -> None:
+        if session.droppable:
+            raise Superseded
+
+    def changed(paths: frozenset[str]) -> None:
+        changes.put(paths)
+        if session.droppable:
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+
+    signal.signal(signal.SIGUSR1, drop)
+    return changed
 
 
 def _edition(order: Order) -> Edition | None:

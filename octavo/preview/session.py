@@ -12,6 +12,7 @@ from octavo.desk import Desk
 from octavo.findings import Finding, in_order
 from octavo.load import Refused
 from octavo.make.errors import MakeError
+from octavo.make.webhead import ICON
 from octavo.model import Edition, MadeFile
 from octavo.orders import Order
 from octavo.pipeline import origins_of
@@ -28,6 +29,7 @@ from octavo.weigh import unsilenced, weighed
 
 SHELL, STATUS, PLACES, PAGES = "shell/", "status.json", "places/", "pages/"
 _SEARCH = "pagefind/"
+_FACES = ("SourceSans3-Regular.woff2", "SourceSans3-Semibold.woff2")
 # Seconds without a change after which the whole draft is made, and then its search and its inspection.
 _PAUSE, _LONG_PAUSE, _ENDLESS = 1.0, 4.0, 3600.0
 _PARAGRAPH = re.compile(rb' id="(p-[0-9a-f-]+)"')
@@ -52,10 +54,10 @@ class Session:
         self._proof: tuple[Finding, ...] = ()
         self._search: dict[str, bytes] = {}
         self._finished = True
+        self.droppable = False
         self._places: dict[str, tuple[bytes, bytes]] = {}
         self.printer = Printer(order, shelf, later)
-        folder = house.folder("assets") / "preview"
-        shelf.put(SHELL, {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()})
+        shelf.put(SHELL, {**shell_files(), "icon.svg": ICON})
         self._say(Status())
 
     @property
@@ -103,7 +105,11 @@ class Session:
         self._source = source
         if not self._rules:
             self._check(source)
-        fresh = draft(source, self._edition, self._desk, self._go_on)
+        self.droppable = True
+        try:
+            fresh = draft(source, self._edition, self._desk, self._go_on)
+        finally:
+            self.droppable = False
         self._show(replace(self._status, phase="ready", fault="", draft=fresh))
         self._desk.cache.forget()
         self._finished = False
@@ -177,6 +183,13 @@ class Session:
     def _say(self, status: Status) -> None:
         self._status = status
         self._shelf.put(STATUS, {"": told(status, self._root, self._editor)})
+
+
+def shell_files() -> dict[str, bytes]:
+    """What stands around the draft in the browser, with the faces that it is set in."""
+    assets = house.folder("assets")
+    own = [path for path in sorted((assets / "preview").iterdir()) if path.is_file()]
+    return {path.name: path.read_bytes() for path in (*own, *(assets / "fonts" / name for name in _FACES))}
 
 
 def _same(before: Source, now: Source) -> bool:
