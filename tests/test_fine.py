@@ -80,6 +80,12 @@ def test_a_word_that_is_too_wide_is_left_to_the_plain_way() -> None:
     assert best(words(4, 30, 4), Measure(10.0, 0.0, 1.0, 1.0)) is None
 
 
+def test_where_no_way_is_good_the_least_bad_is_taken() -> None:
+    # The third word cannot stand beside the fourth: a line with two words is loose, one with one is a hole.
+    paragraph = words(3, 3, 3, 9.5, 3, 6)
+    assert ends(best(paragraph, Measure(12.0, 0.0, 1.0, 1.0)))[0] == 3
+
+
 # ---- the pages
 
 

@@ -14,7 +14,7 @@ SHRINK, STRETCH = 0.16, 0.5
 TIGHT = 0.22
 # Lines with wider spaces are looked at only where there are no others.
 LOOSEST = 2.4
-_LINE, _HYPHEN, _WORST = 10.0, 60.0, 10_000.0
+_LINE, _HYPHEN = 10.0, 60.0
 # What is added for two broken words one below the other, for a third, for one in the last line but one, for a tight
 # line beside a loose one, for a last line that is hardly longer than the indent of the next paragraph, and for one that
 # is the end of a word.
@@ -95,7 +95,7 @@ def _ends(chances: Sequence[Chance], measure: Measure, loosest: float) -> list[_
     active = [_Node(0.0, chances[0], None, 0, 1, 0)]
     last = chances[-1]
     for chance in chances[1:]:
-        found: dict[tuple[int, int], _Node] = {}
+        found: dict[tuple[int, int, int], _Node] = {}
         still = []
         for node in active:
             looseness = _looseness(node, chance, measure)
@@ -104,9 +104,10 @@ def _ends(chances: Sequence[Chance], measure: Measure, loosest: float) -> list[_
             still.append(node)
             if looseness <= loosest or chance is last:
                 made = _step(node, chance, looseness, chance is last, measure)
-                kept = found.get((made.lines, made.fitness))
+                state = made.lines, made.fitness, min(made.hyphens, 2)
+                kept = found.get(state)
                 if kept is None or made.cost < kept.cost:
-                    found[made.lines, made.fitness] = made
+                    found[state] = made
         if chance is last:
             return list(found.values())
         active = still + list(found.values())
@@ -130,7 +131,7 @@ def _step(node: _Node, chance: Chance, looseness: float, last: bool, measure: Me
     """The node that is reached by one more line."""
     if last:
         looseness = min(looseness, 0.0)
-    badness = min(100.0 * abs(looseness / (STRETCH if looseness >= 0 else SHRINK)) ** 3, _WORST)
+    badness = 100.0 * abs(looseness / (STRETCH if looseness >= 0 else SHRINK)) ** 3
     cost = (_LINE + badness) ** 2
     fitness = 0 if looseness < -SHRINK / 2 else 1 if looseness < 0.25 or last else 2 if looseness < STRETCH else 3
     hyphens = node.hyphens + 1 if chance.hyphen else 0
