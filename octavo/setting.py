@@ -128,6 +128,7 @@ def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
         Bookmark(max(0, h.level - 1), f"{h.number}\u2002{h.title}" if h.number else h.title, sheet.name, h.anchor)
         for sheet in done.sheets
         for h in sheet.headings
+        if h.title or h.number
     )
     order = BindOrder(
         done.formes,

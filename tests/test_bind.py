@@ -16,7 +16,7 @@ from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
 from octavo.bind.plan import BoundPage, Opening, Plan, labels, plan, roman, stamp_folio
 from octavo.bind.press import Press
 from octavo.geometry import edition_geometry
-from octavo.model import Edition, Forme, Leaf
+from octavo.model import Edition, Forme, Leaf, Sheet
 from octavo.typeset.galley import Galley
 from octavo.typeset.stamps import stamp_batches, stamp_document, stamp_stylesheet
 from octavo.typeset.weasy import typeset
@@ -154,6 +154,13 @@ def test_folios() -> None:
     ]
     assert stamp_folio(3, "cover") == ""
     assert isinstance(planned(("chapter", 1)).pages[0], BoundPage)
+
+
+def test_an_epigraph_on_its_own_page_has_no_folio() -> None:
+    blind = Opening.of(Sheet("epigraph", "front", "", "", ""))
+    titled = Opening.of(Sheet("preface", "front", "Preface", "", ""))
+    made = plan([forme("epigraph", 2), forme("preface", 1)], [blind, titled])
+    assert [page.stamp.kind for page in made.pages] == ["bare", "plain", "opener", "bare"]
 
 
 # ---- the bound book

@@ -32,7 +32,7 @@ class Opening:
     @classmethod
     def of(cls, sheet: Sheet) -> "Opening":
         """The opening of a composed sheet."""
-        untitled = sheet.kind == "front" and not sheet.headings
+        untitled = sheet.kind == "front" and not sheet.title
         return cls(sheet.name, sheet.kind, sheet.running_verso, sheet.running_recto, untitled)
 
 
