@@ -1,5 +1,6 @@
 """Serving: the order of a preview, from the first draft to the moment when its reader ends it."""
 
+import gc
 import secrets
 import signal
 import threading
@@ -52,6 +53,7 @@ def serve(order: Order, port: int, editor: str, tell: Callable[[str], None]) -> 
         while True:
             _turn(session, changes, tell)
     finally:
+        gc.freeze()  # a large book need not be gone through once more, only to be let go
         stop.set()
         shelf.close()
         later.close()
