@@ -1,9 +1,6 @@
 """Faults: what is said on the error output, and the exit status that an exception has."""
 
-import json
 import sys
-import tempfile
-import traceback
 
 from octavo import __version__
 from octavo.cli.statuses import LIMIT, MACHINE, USAGE
@@ -34,6 +31,10 @@ def told(fault: Exception) -> int:
     if isinstance(fault, Busy | Unwritable | Unsaved):
         complain(str(fault))
         return MACHINE
+    import json
+    import tempfile
+    import traceback
+
     first = (str(fault).splitlines() or [type(fault).__name__])[0]
     with tempfile.NamedTemporaryFile(
         "w", prefix="octavo-trace-", suffix=".txt", delete=False, encoding="utf-8"

@@ -1,14 +1,16 @@
 """Opening: a file's text is made ready, and pandoc is at work on it while the rest of the parser is still loading."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from octavo import pandoc
 from octavo.children import Beside, LimitHit, Limits
 from octavo.model import Remark, SourceFile
 from octavo.parse.decode import decode
-from octavo.parse.depth import shallow
 from octavo.parse.prepare import Prepared, prepare
-from octavo.parse.scan import Scan, scan
+
+if TYPE_CHECKING:
+    from octavo.parse.scan import Scan
 
 # A chapter of a real book takes pandoc well under a second.
 SECONDS = 15.0
@@ -22,7 +24,7 @@ class Opening:
 
     prepared: Prepared
     remarks: tuple[Remark, ...]
-    seen: Scan
+    seen: "Scan"
     answer: Beside[pandoc.Parsed]
     copy: Beside[pandoc.Parsed]
 
@@ -32,6 +34,8 @@ def opened(file: SourceFile) -> Opening:
     text, remarks = decode(file)
     prepared = prepare(file.path, text)
     answer = Beside(lambda: read(prepared.text))
+    from octavo.parse.scan import scan  # pandoc is at work already
+
     seen = scan(file.path, prepared.text)
     return Opening(prepared, remarks, seen, answer, Beside(lambda: marked(seen)))
 
@@ -41,8 +45,10 @@ def read(text: str) -> pandoc.Parsed:
     return pandoc.read_markdown(text, Limits(SECONDS, pandoc.HEAP))
 
 
-def marked(seen: Scan) -> pandoc.Parsed:
+def marked(seen: "Scan") -> pandoc.Parsed:
     """The tree of the copy with codes; none where there is nothing to place, or pandoc cannot take the copy."""
+    from octavo.parse.depth import shallow
+
     if not seen.codes:
         return pandoc.Parsed([])
     try:

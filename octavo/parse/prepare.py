@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from octavo.model import About, Remark
-from octavo.parse.about import read_about
 from octavo.parse.code import Ranges, code_ranges, math_ranges
 from octavo.parse.decode import Lines
 from octavo.parse.knots import untie
@@ -107,6 +106,8 @@ def _without_metadata(path: str, text: str, remarks: list[Remark]) -> tuple[str,
     blank = re.sub(r"[^\n]+", "", block.group())
     found = _TITLE.search(block.group())
     title = next((group for group in found.groups() if group), "").strip() if found else ""
+    from octavo.parse.about import read_about  # few files have such a block
+
     about, seen = read_about(path, block.group(1) or "", 2)
     remarks += seen
     rest = text[block.end() :]

@@ -33,8 +33,8 @@ _PARTS = ("article-journal", "article-magazine", "chapter", "paper-conference", 
 
 def check(survey: Survey) -> Iterator[Report]:
     """A citation names a page that the article or chapter does not have."""
-    telling = tuple(entry for entry in survey.entries if any(part in entry.csl for part in _PARTS))
     cited = {use.key for use in survey.citations if use.locator}
+    telling = tuple(e for e in survey.entries if e.key in cited and any(part in e.csl for part in _PARTS))
     parts = {source.key: source for source in printed(telling, False, cited) if source.type in _PARTS}
     paged = {key: held for key, source in parts.items() if (held := ranges(source.text("page")))}
     for use in survey.citations:
