@@ -46,6 +46,16 @@ def kept(text: str, language: str = "en") -> str:
     return "".join(root.itertext()).replace("\u00a0", "~").replace("\u202f", "^")
 
 
+def test_the_years_of_a_title_stay_together() -> None:
+    root = ElementTree.fromstring(
+        "<body><h1>The <em>Dispute, 2000–</em>2013</h1><h1>2000–2013</h1><p>2000–2013</p></body>"
+    )
+    keep_together(root, "en")
+    assert ["".join(element.itertext()) for element in root] == [
+        "The Dispute, 2000–2013", "2000–\u20602013", "2000–2013"
+    ]  # fmt: skip
+
+
 def set_text(text: str, folder: str, css: str = "") -> Forme:
     return typeset(printed.galley("ch01", printed.chapter(text), css=css), folder)
 

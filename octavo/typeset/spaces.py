@@ -75,6 +75,7 @@ _KEPT[""] = re.compile("|".join(_EVERYWHERE))
 _FRENCH = re.compile(rf"{_GAP}(?=[;!?]+(?:\W|\Z))")
 # In Chinese no space stands between a label and its number.
 _LABEL = re.compile(r"(?<=[图圖表式章节節])(?=\d)")
+_YEARS = re.compile(r"(?<=\d)–(?=\d)")
 _LAST = re.compile(rf"(?<=\S){_GAP}(?=\S{{1,{_SHORTEST}}}\s*\Z)")
 
 
@@ -85,6 +86,8 @@ def keep_together(root: Element, language: str) -> None:
         element.text = kept(element.text) if element.text else element.text
         for child in element:
             child.tail = kept(child.tail) if child.tail else child.tail
+    for title in root.iter("h1"):
+        _keep_years(title)
     for paragraph in root.iter():
         if paragraph.tag in _PARAGRAPHS and not paragraph.get("class"):
             _keep_last(paragraph)
@@ -108,6 +111,13 @@ def _keeper(language: str) -> Callable[[str], str]:
     if name == "zh":
         return lambda text: _LABEL.sub(JOINED, rule.sub(KEPT, text))
     return lambda text: rule.sub(KEPT, text)
+
+
+def _keep_years(title: Element) -> None:
+    """Hold the years of a title together: it has room enough for them."""
+    for element in title.iter():
+        element.text = _YEARS.sub(f"–{JOINED}", element.text) if element.text else element.text
+        element.tail = _YEARS.sub(f"–{JOINED}", element.tail) if element.tail and element is not title else element.tail
 
 
 def _keep_last(paragraph: Element) -> None:
