@@ -24,6 +24,8 @@ from octavo.config import read_config
 from octavo.findings import Place
 from octavo.geometry import bound_geometry, edition_geometry, edition_type, geometry, gutter
 from octavo.model import Config, Edition, Format, SourceFile
+from octavo.orders import Order
+from octavo.pipeline import build
 from octavo.preflight.asked import Asked
 from octavo.preflight.facts import Facts, Seen
 from octavo.preflight.judge import judge
@@ -315,3 +317,13 @@ def test_a_coarse_picture_is_found_at_its_line_once() -> None:
     assert [(finding.place, finding.severity.word) for finding in found] == [(Place("one.md", 7, 1), "warning")]
     foreseen = replace(survey, beside=Beside(pictures=(PictureState("a.png", width=300, height=200),)))
     assert not list(coarse(facts, SimpleNamespace(pictures=(picture,), survey=foreseen), printed.PRINT))  # type: ignore[arg-type]
+
+
+def test_a_build_says_what_a_printer_would_complain_of(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text('title = "L"\nchapters = ["a.md"]\n[[edition]]\nname = "print"\n')
+    (tmp_path / "a.md").write_text("# One\n\nA line.\n\n***\n\nAnother.\n", encoding="utf-8")
+    (tmp_path / "assets" / "print").mkdir(parents=True)
+    own = "hr { border: 0; border-top: .1pt solid #000; width: 40pt; height: 0 } hr::before { content: none }"
+    (tmp_path / "assets" / "print" / "own.css").write_text(own, encoding="utf-8")
+    report = build(Order(tmp_path, workers=1, cached=False, draft=True))
+    assert "hairline" in [finding.name for finding in report.findings], report.findings
