@@ -107,9 +107,13 @@ class Beside(Generic[T]):
         except BaseException as fault:  # raised again where the result is asked for
             self._fault = fault
 
+    def wait(self) -> None:
+        """Wait for the thread to end."""
+        self._thread.join()
+
     def result(self) -> T:
         """What the function gave; raises what it raised."""
-        self._thread.join()
+        self.wait()
         if self._fault:
             raise self._fault
         return self._values[0]

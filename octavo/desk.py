@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from octavo.cache import Cache
+from octavo.model import Manuscript
 from octavo.progress import Say
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 class Early(Protocol):
     """What can be asked of the parts of a book while the rest of it is still being read."""
 
-    def begin(self) -> None:
-        """Something is being parsed, and there is time."""
+    def begin(self, manuscript: Manuscript, parsing: bool) -> None:
+        """The children are at work; where something is being parsed, there is time."""
 
     def ask(self, part: "Survey") -> None:
         """A part of the book is there: the prose of a file, or the sources."""
@@ -25,7 +26,7 @@ class Early(Protocol):
 class _Later:
     """Nothing is asked before all is read."""
 
-    def begin(self) -> None:
+    def begin(self, manuscript: Manuscript, parsing: bool) -> None:
         return None
 
     def ask(self, part: "Survey") -> None:

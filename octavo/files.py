@@ -40,8 +40,7 @@ def read_files(
     needed = {path: (sketches[path], *((keys[path],) if desk.trees else ())) for path in entries}
     wanted = [(files[p], entry) for p, entry in entries.items() if not all(map(desk.cache.has, needed[p]))]
     fresh = _parsed(wanted, desk)
-    if wanted:
-        desk.early.begin()
+    desk.early.begin(manuscript, bool(wanted))
     other = meanwhile()
     kept = {path: found for path, key in sketches.items() if (found := desk.cache.get(key)) is not None}
     found = {path: Kept(files[path], sketch, keys[path]) for path, sketch in kept.items()}

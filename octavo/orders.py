@@ -11,6 +11,7 @@ from octavo.model import SourceFile
 from octavo.progress import Say, silent
 
 if TYPE_CHECKING:
+    from octavo.since import Touched
     from octavo.survey import Survey
 
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Order:
     """What a build is asked for. ``editions`` are names, none meaning all; ``today`` comes from the command line;
     where it is to be ``judged``, EPUBCheck is asked about each EPUB; ``names`` are the true names of confidential
-    sources, by key; a draft may be ``spaced``, with room to write between its lines.
+    sources, by key; a draft may be ``spaced``, with room to write between its lines; a check may look at what changed
+    ``since`` a revision alone.
     """
 
     folder: Path
@@ -33,12 +35,13 @@ class Order:
     judged: bool = False
     names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     spaced: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What came of checking: findings, the files that were read, the texts of those that have findings, whether the
-    book is strict, and its survey, None where it could not be read.
+    book is strict, its survey, None where it could not be read, and what changed, where that alone was asked.
     """
 
     findings: tuple[Finding, ...]
@@ -46,6 +49,7 @@ class Checked:
     texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     strict: bool = False
     survey: "Survey | None" = field(repr=False, default=None)
+    touched: "Touched | None" = field(repr=False, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What changed since a revision: lines, files, subjects; and that nothing of a repository is run."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -10,7 +11,8 @@ from conftest import MakeBook, source
 from octavo.cli import main
 from octavo.findings import Finding, Place, Severity
 from octavo.model import SourceFile
-from octavo.since import NoRevision, touched
+from octavo.since import NoRevision, Touched, before, with_pictures
+from octavo.since import touched as compared
 
 ENVIRONMENT = {
     **os.environ,
@@ -51,6 +53,12 @@ def write(folder: Path, name: str, text: str) -> None:
 def files(folder: Path) -> tuple[SourceFile, ...]:
     found = sorted(path for path in folder.rglob("*.*") if path.is_file() and ".git" not in path.parts)
     return tuple(source(path.relative_to(folder).as_posix(), path.read_bytes()) for path in found)
+
+
+def touched(folder: Path, revision: str, now: tuple[SourceFile, ...]) -> Touched:
+    held = before(folder, revision)
+    pictures = tuple(file for file in now if file.path.endswith(".png"))
+    return with_pictures(compared(held, [file for file in now if file not in pictures]), held, pictures)
 
 
 def finding(file: str, line: int, subject: str = "", *others: Place) -> Finding:
@@ -189,8 +197,92 @@ def test_the_command_shows_what_a_change_is_answerable_for(
     commit(book)
     status, out, err = run(capsys, "check", "-C", str(book), "--since", "main")
     assert status == 0 and "@old" not in out
-    assert "1 other finding not shown: nothing changed there since main" in err
+    assert "only what changed since main was looked at" in err
     write(book, "chapters/two.md", "# Two\n\nNew [@new], see @sec:x.\n")
     status, out, _ = run(capsys, "check", "-C", str(book), "--since", "HEAD")
     assert status == 1 and "@new" in out and "@old" not in out
     assert run(capsys, "check", "-C", str(book), "--since", "nowhere")[0] == 2
+
+
+def test_a_heading_reworded_breaks_the_links_to_it(book: Path) -> None:
+    write(book, "ch/b.md", "# The Old Harbour, 1861 #\n")
+    commit(book)
+    write(book, "ch/b.md", "# The New Harbour\n")
+    assert answers(book, finding("ch/a.md", 1, "the-old-harbour-1861"), finding("ch/a.md", 1, "the")) == [True, False]
+
+
+def test_a_picture_that_changed_is_answered_for_where_it_is_shown(book: Path) -> None:
+    for name in ("a.png", "b.png", "c.png"):
+        write(book, f"figures/{name}", "old")
+    commit(book)
+    write(book, "figures/a.png", "new")
+    (book / "figures/b.png").unlink()
+    shown = [finding("ch/a.md", 1, f"../figures/{name}") for name in ("a.png", "b.png", "c.png", "%61.png")]
+    assert answers(book, *shown) == [True, True, False, True]
+    assert answers(book, finding("figures/c.png", 1)) == [False]
+
+
+def test_the_last_place_that_shows_a_picture(book: Path) -> None:
+    write(book, "ch/b.md", "![x](../figures/a.png)\n")
+    commit(book)
+    write(book, "ch/b.md", "none\n")
+    assert answers(book, finding("ch/a.md", 1, "figures/a.png"), finding("ch/a.md", 1, "figures/b.png")) == [
+        True,
+        False,
+    ]
+
+
+def shown(capsys: pytest.CaptureFixture[str], book: Path, *options: str) -> list[str]:
+    """The codes and files of the findings that a check since HEAD shows."""
+    _, out, _ = run(capsys, "check", "-C", str(book), "--since", "HEAD", "--format", "json", *options)
+    return [f"{row['code']} {row['file']}" for row in json.loads(out)["findings"]]
+
+
+CITED = {
+    "chapters/one.md": "# One {#sec:one}\n\nSee @sec:two, [there](#the-old-harbour), and [@doe2001, p. 99], the the.\n",
+    "chapters/two.md": "# Two {#sec:two}\n\n## The Old Harbour\n\nText [@roe2002].[^a]\n\n[^a]: Note.\n",
+}
+
+
+@pytest.mark.parametrize("options", [(), ("--no-cache",)])
+def test_what_a_change_does_to_other_chapters_is_shown_and_nothing_else_of_them(
+    make_book: MakeBook, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+) -> None:
+    book = make_book(CITED)
+    git(book, "init", "-q", "-b", "main")
+    commit(book)
+    assert shown(capsys, book, *options) == []
+    write(
+        book, "chapters/two.md", "# Two\n\n## The New Harbour\n\nText [@roe2002].[^a]\n\n[^a]: Note.\n\n[^a]: Again.\n"
+    )
+    found = ["X001 chapters/one.md", "X003 chapters/one.md", "N003 chapters/two.md"]
+    assert shown(capsys, book, *options) == found
+    # Asked before for the whole book, it shows the same.
+    assert run(capsys, "check", "-C", str(book), *options)[0] == 1
+    assert shown(capsys, book, *options) == found
+    write(book, "chapters/two.md", CITED["chapters/two.md"].replace("Text", "Text [@doe2001]"))
+    assert "S022 chapters/one.md" in shown(capsys, book, *options)  # its source is spoken of
+
+
+def test_a_change_in_the_settings_counts_for_the_whole_book(
+    make_book: MakeBook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An allowance that was put in is used in a chapter that was not touched, so it is not stale."""
+    book = make_book(CITED)
+    git(book, "init", "-q", "-b", "main")
+    commit(book)
+    row = '\n[[allow]]\ncode = "repeated-word"\nfile = "chapters/one.md"\nreason = "so it was said"\n'
+    write(book, "book.toml", (book / "book.toml").read_text() + row)
+    assert shown(capsys, book) == []
+
+
+def test_a_baseline_is_not_said_to_be_stale_where_not_all_was_asked(
+    make_book: MakeBook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make_book(CITED)
+    git(book, "init", "-q", "-b", "main")
+    run(capsys, "check", "-C", str(book), "--write-baseline")
+    commit(book)
+    write(book, "chapters/two.md", CITED["chapters/two.md"] + "\nAnd and [@nobody].\n")
+    status, out, err = run(capsys, "check", "-C", str(book), "--since", "HEAD")
+    assert status == 1 and "@nobody" in out and "@doe2001" not in out and "gone" not in err

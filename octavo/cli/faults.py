@@ -21,8 +21,9 @@ def told(fault: Exception) -> int:
     from octavo.load import Refused
     from octavo.publish import Busy, Unwritable
     from octavo.save import Unsaved
+    from octavo.since import NoRevision
 
-    if isinstance(fault, Refused | UsageFault):
+    if isinstance(fault, Refused | UsageFault | NoRevision):
         complain(str(fault))
         return USAGE
     if isinstance(fault, LimitHit):

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from octavo.findings import Finding
 if TYPE_CHECKING:
     from octavo.baseline import Baseline, Sifted
     from octavo.orders import Checked
+    from octavo.since import Touched
 
 _MOST_GONE = 5
 _LARGEST = 64 * 1024 * 1024
@@ -40,14 +41,21 @@ def narrow(checked: "Checked", options: argparse.Namespace) -> Narrowed:
         from octavo.baseline import sift
 
         sifted = sift(known, found, checked.files)
-        found, notes = sifted.new, _told(sifted)
-    if options.since:
-        kept = _since(found, checked, options)
-        if len(kept) < len(found):
-            rest = _some(len(found) - len(kept), "other finding")
-            notes.append(f"{rest} not shown: nothing changed there since {options.since}")
-        found = kept
+        # Where the whole book was not asked, nobody knows what of the baseline is gone.
+        found, notes = sifted.new, _told(sifted if checked.touched is None else replace(sifted, gone=()))
+    if checked.touched is not None:
+        found = tuple(finding for finding in found if _answerable(finding, checked.touched))
+        notes.append(f"only what changed since {options.since} was looked at, and what comes of it elsewhere")
     return Narrowed(found, tuple(notes))
+
+
+def _answerable(finding: Finding, touched: "Touched") -> bool:
+    """True when a change can have brought forth a finding. The words of a file that it left alone are as they were."""
+    if touched.holds(finding) or not touched.names(finding.subject):
+        return touched.holds(finding)
+    from octavo import rules
+
+    return finding.code not in rules.of_text()
 
 
 def write_baseline(checked: "Checked", options: argparse.Namespace) -> str:
@@ -106,16 +114,6 @@ def _told(sifted: "Sifted") -> list[str]:
     if gone[_MOST_GONE:]:
         notes.append(f"and {len(gone) - _MOST_GONE} more")
     return [*notes, "write the baseline anew with --write-baseline"] if gone else notes
-
-
-def _since(found: tuple[Finding, ...], checked: "Checked", options: argparse.Namespace) -> tuple[Finding, ...]:
-    from octavo.since import NoRevision, touched
-
-    try:
-        changed = touched(root_of(options), options.since, checked.files)
-    except NoRevision as fault:
-        raise UsageFault(str(fault)) from None
-    return tuple(finding for finding in found if changed.answers_for(finding))
 
 
 def _some(count: int, noun: str) -> str:

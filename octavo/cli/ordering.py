@@ -18,7 +18,10 @@ def order(options: argparse.Namespace) -> "Order":
     workers = options.jobs or os.cpu_count() or 1
     strict = bool(getattr(options, "strict", False))  # not every command can be strict
     cached = not options.no_cache
-    return Order(options.folder, strict=strict, trust=options.trust, workers=workers, cached=cached, today=today())
+    since = str(getattr(options, "since", ""))  # nor narrow
+    return Order(
+        options.folder, strict=strict, trust=options.trust, workers=workers, cached=cached, today=today(), since=since
+    )
 
 
 def today() -> date:

@@ -166,8 +166,10 @@ from octavo.rules import (
     wrong_quotes,
     wrong_word,
 )
+from octavo.rules.scope import Changed as Changed
 from octavo.rules.scope import Found as Found
 from octavo.rules.scope import Kept, anew, answer, reports
+from octavo.rules.scope import of_text as by_text
 from octavo.rules.silence import without_silenced
 from octavo.survey import Survey
 
@@ -209,13 +211,15 @@ def name(rule: ModuleType) -> str:
     return rule.__name__.rsplit(".", 1)[-1].replace("_", "-")
 
 
-def check(survey: Survey, kept: Kept = anew) -> tuple[Finding, ...]:
+def check(survey: Survey, kept: Kept = anew, changed: Changed | None = None) -> tuple[Finding, ...]:
     """All findings of all rules, without those that the book allows; a silence that silences nothing is one itself.
 
-    ``kept`` is asked for what some rules found before in the very same prose or sources.
+    ``kept`` is asked for what some rules found before in the very same prose or sources. Where something ``changed``,
+    findings that it cannot bring forth may be missing.
     """
     asked = _asked(survey)
-    found = [Finding(rule.CODE, name(rule), rule.SEVERITY, *report) for rule, report in reports(survey, asked, kept)]
+    reported = reports(survey, asked, kept, changed)
+    found = [Finding(rule.CODE, name(rule), rule.SEVERITY, *report) for rule, report in reported]
     known = frozenset(label for rule in asked for label in (rule.CODE, name(rule)))
     return in_order(without_silenced(survey, found, known))
 
@@ -223,6 +227,11 @@ def check(survey: Survey, kept: Kept = anew) -> tuple[Finding, ...]:
 def ask(part: Survey, kept: Kept) -> None:
     """Ask what can be asked of a part of a book, so that ``check`` finds it answered."""
     answer(part, _asked(part), kept)
+
+
+def of_text() -> frozenset[str]:
+    """The codes of the findings that come of the words of their own file alone."""
+    return frozenset(rule.CODE for rule in RULES if by_text(rule))
 
 
 def _asked(survey: Survey) -> tuple[ModuleType, ...]:

@@ -23,12 +23,14 @@ from collections.abc import Iterator
 
 from octavo.findings import Severity
 from octavo.rules.report import Report
+from octavo.rules.scope import CITATIONS
 from octavo.sources import Source, sources
 from octavo.sources.folding import folded
 from octavo.survey import CitationUse, Survey
 
 CODE = "S023"
 SEVERITY = Severity.WARNING
+SCOPE = CITATIONS
 _NAME = r"(?P<name>[^\W\d_a-zß-ÿ][\w’'ʹ-]{2,})"
 _VERBS = (
     "argues|writes|notes|claims|contends|maintains|suggests|observes|concludes|asserts|holds|shows|demonstrates|"

@@ -22,12 +22,14 @@ from collections.abc import Iterator
 
 from octavo.findings import Severity
 from octavo.rules.report import Report
+from octavo.rules.scope import CITATIONS
 from octavo.sources import printed
 from octavo.sources.paging import Range, located, ranges
 from octavo.survey import Survey
 
 CODE = "S022"
 SEVERITY = Severity.WARNING
+SCOPE = CITATIONS
 _PARTS = ("article-journal", "article-magazine", "chapter", "paper-conference", "entry-encyclopedia")
 
 

@@ -16,17 +16,19 @@ def fold(name: str) -> str:
 
 
 class Near:
-    """Many names, folded once, to find the nearest of them again and again."""
+    """Many names, folded once, when they are first asked, to find the nearest of them again and again."""
 
     def __init__(self, names: Iterable[str], sign: str = "") -> None:
         self._sign = sign
+        self._names = tuple(names)
         self._folded: dict[str, str] = {}
         self._hints: dict[str, str] = {}
-        for name in sorted(names):
-            self._folded.setdefault(fold(name), name)
 
     def names(self, name: str, most: int = 3) -> tuple[str, ...]:
         """The names most like this one, best first; none when none is like it."""
+        if not self._folded:
+            for known in sorted(self._names):
+                self._folded.setdefault(fold(known), known)
         found = difflib.get_close_matches(fold(name), list(self._folded), n=most, cutoff=0.72)
         return tuple(self._folded[key] for key in found)
 

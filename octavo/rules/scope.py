@@ -1,6 +1,9 @@
-"""Scope: what a rule looks at. Rules of prose and of sources find the same in the same texts, so it is kept."""
+"""Scope: what a rule looks at. Rules of prose and of sources find the same in the same texts, so it is kept; and where
+only what a change is answerable for is asked, the texts that it left alone are not looked at again.
+"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -10,11 +13,20 @@ from octavo.survey import Survey
 
 # A rule says SCOPE = PROSE when it asks nothing but the prose of each file by itself, the language of the book, and
 # whether it has fonts of its own,
-# SCOPE = SOURCES when it asks nothing but entries, the remarks on them, the language and the day. All else is BOOK.
-BOOK, PROSE, SOURCES = "book", "prose", "sources"
+# SCOPE = SOURCES when it asks nothing but entries, the remarks on them, the language and the day,
+# SCOPE = CITATIONS when it asks of a citation nothing but others of its chapter and the entries. All else is BOOK.
+BOOK, PROSE, SOURCES, CITATIONS = "book", "prose", "sources", "citations"
 
 Found: TypeAlias = tuple[tuple[str, Report], ...]
 Kept: TypeAlias = Callable[[tuple[Any, ...], Callable[[], Found]], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Where a change can bring forth findings: the files that it touched, and the keys of sources that it names."""
+
+    files: frozenset[str]
+    keys: frozenset[str]
 
 
 def anew(parts: tuple[Any, ...], find: Callable[[], Found]) -> Found:
@@ -22,16 +34,26 @@ def anew(parts: tuple[Any, ...], find: Callable[[], Found]) -> Found:
     return find()
 
 
-def reports(survey: Survey, rules: tuple[ModuleType, ...], kept: Kept) -> Iterator[tuple[ModuleType, Report]]:
-    """What the rules report, each with its rule."""
+def reports(
+    survey: Survey, rules: tuple[ModuleType, ...], kept: Kept, changed: Changed | None = None
+) -> Iterator[tuple[ModuleType, Report]]:
+    """What the rules report, each with its rule; of what ``changed`` alone, where that is asked."""
+    cited = _cited(survey, changed) if changed else survey
     for rule in rules:
-        if _scope(rule) == BOOK:
-            for report in rule.check(survey):
+        if _scope(rule) in (BOOK, CITATIONS):
+            for report in rule.check(cited if _scope(rule) == CITATIONS else survey):
                 yield rule, report
+    part = replace(survey, prose=tuple(p for p in survey.prose if p.path in changed.files)) if changed else survey
     by_code = {rule.CODE: rule for rule in rules}
-    for found in _answers(survey, rules, kept):
+    for found in _answers(part, rules, kept):
         for code, report in found:
             yield by_code[code], report
+
+
+def _cited(survey: Survey, changed: Changed) -> Survey:
+    """The survey with the citations of those files alone that a change has to do with."""
+    files = changed.files | {use.place.file for use in survey.citations if use.key in changed.keys}
+    return replace(survey, citations=tuple(use for use in survey.citations if use.place.file in files))
 
 
 def answer(part: Survey, rules: tuple[ModuleType, ...], kept: Kept) -> None:
@@ -46,6 +68,11 @@ def _answers(survey: Survey, rules: tuple[ModuleType, ...], kept: Kept) -> Itera
         codes = tuple(rule.CODE for rule in asked)
         for key, part in parts if codes else ():
             yield kept((scope, codes, *key), partial(_found, part, asked))
+
+
+def of_text(rule: ModuleType) -> bool:
+    """True for a rule whose findings in a file come of that file's prose alone."""
+    return _scope(rule) == PROSE
 
 
 def _scope(rule: ModuleType) -> str:

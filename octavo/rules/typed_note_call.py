@@ -29,7 +29,8 @@ from octavo.survey import Prose, Survey
 
 CODE = "N013"
 SEVERITY = Severity.WARNING
-_CALL = re.compile(r"[\^¹²³⁰⁴-⁹](?:(?<=\^)\d{1,3}\^|(?<=[^\^])[¹²³⁰⁴-⁹]{0,2})(?=\s|\Z)")
+_MARKED, _RAISED = re.compile(r"\^\d{1,3}\^(?=\s|\Z)"), re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?=\s|\Z)")
+_ANY_RAISED = re.compile(r"[¹²³⁰⁴-⁹]")
 # Behind the stop of a sentence of words; an exponent stands behind a letter or a number.
 _STOPPED = re.compile(r"(?:[^\W\d_]{3}[.!?]|[^\W\d_]{2}[.!?][”»\"])\Z")
 # The text of a note, or a source, that is numbered by hand too.
@@ -49,6 +50,7 @@ def check(survey: Survey) -> Iterator[Report]:
 
 
 def _calls(prose: Prose) -> Iterator[re.Match[str]]:
-    for match in _CALL.finditer(prose.plain):
+    raised = _RAISED.finditer(prose.plain) if _ANY_RAISED.search(prose.letters) else iter(())
+    for match in (*_MARKED.finditer(prose.plain), *raised):
         if _STOPPED.search(prose.plain, max(0, match.start() - 4), match.start()):
             yield match

@@ -23,10 +23,12 @@ from collections.abc import Iterator
 from octavo.findings import Edit, Severity
 from octavo.rules.near import Near, by_case
 from octavo.rules.report import Report
+from octavo.rules.scope import CITATIONS
 from octavo.survey import Survey
 
 CODE = "S001"
 SEVERITY = Severity.ERROR
+SCOPE = CITATIONS
 
 
 def check(survey: Survey) -> Iterator[Report]:
