@@ -128,6 +128,14 @@ def spelled(text: str) -> Iterator[str]:
             yield str(TENS[match[1].lower()] + UNITS.get((match[2] or "").lower(), 0))
 
 
+def counts(text: str) -> Iterator[str]:
+    """The small numbers that count the things of the subject, as "ten interceptors": too common to be sought alone."""
+    things = "interceptors destroyers ships phases votes resolutions exercises areas launchers radars silos polls"
+    small = rf"({'|'.join(UNITS)}|ten)(?: [a-z-]+)?? ({'|'.join(things.split())})"
+    for number, thing in re.findall(rf"(?<![\w-]){small}\b", text.lower()):
+        yield f"{number} {thing}"
+
+
 def test_every_source_cited_is_in_the_bibliography() -> None:
     mine = {item["id"] for item in json.loads(read(BOOK / "bibliography" / "sources.json"))}
     cited = {key for path in PAGES for key in re.findall(r"(?<![\w.])-?@([\w-]+)(?!:)\b", read(path)) if "-" in key}
@@ -181,6 +189,12 @@ def _designation(token: str) -> bool:
     return bool(re.search(r"[^\W\d_]", token)) and token.lower() in evidence().lower()
 
 
+def test_every_small_count_has_its_reason() -> None:
+    """How many there were of a thing is said in words up to ten; each such pair is in the list with its place."""
+    found = {pair for path in PAGES for _, text in said(path) for pair in counts(text)}
+    assert found == set(ALLOWED["counts"])
+
+
 @needs_sheet
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_day_is_in_the_evidence(path: Path) -> None:
@@ -209,12 +223,15 @@ def test_every_day_of_the_chronology_is_in_the_evidence() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_quotation_is_in_the_evidence(path: Path) -> None:
     seen = words(evidence())
-    reviewed = {words(text) for text in ALLOWED["quotations"]}
+    reviewed = {words(text) for text in (*ALLOWED["quotations"], *ALLOWED["titles"])}
+    pages = words("\n".join(ALLOWED["pages"].values()))
     unknown = [
         f"{place}: {quotation}"
         for place, text in said(path)
         for quotation in (part for found in re.findall(r'"([^"]+)"|«([^»]+)»|“([^”]+)”', text) for part in found)
-        if len(words(quotation).split()) > 4 and words(quotation) not in seen and words(quotation) not in reviewed
+        if len(words(quotation).split()) > 4
+        and words(quotation) not in reviewed
+        and not any(words(quotation) in known for known in (seen, pages))
     ]
     assert unknown == []
 
@@ -228,6 +245,20 @@ def test_every_locator_is_one_that_the_sheet_carries() -> None:
         if "-" in key
     }
     assert found == set(ALLOWED["locators"])
+
+
+@needs_sheet
+def test_every_address_of_a_note_is_known_and_has_its_reason() -> None:
+    """What a note sends its reader to is in the sheet, or in the list of the pages that were seen since."""
+    cited = {address for path in PAGES for address in re.findall(r"<(https?://[^>]+)>", read(path))}
+    sheet = "\n".join(read(path) for path in (SHEET / "facts.md", *SHEET.glob("data/*.csv")))
+    assert {address for address in cited if address not in sheet} == set(ALLOWED["pages"])
+
+
+def test_no_note_is_an_address_alone() -> None:
+    """A note says who published what; the address is its last word."""
+    notes = [line for path in PAGES for line in read(path).split("\n") if re.match(r"\[\^[\w-]+\]:", line)]
+    assert [note for note in notes if len(words(bare(note)).split()) < 3 and "@" not in note] == []
 
 
 def test_the_other_monograph_is_named_once() -> None:
@@ -244,7 +275,7 @@ def test_nothing_is_allowed_that_is_not_said() -> None:
     counted = {*numbers(text), *spelled(text)}
     assert {number for number in ALLOWED["numbers"] if number not in counted} == set()
     assert set(ALLOWED["numbers"]) & known_numbers() == set()
-    assert {quotation for quotation in ALLOWED["quotations"] if words(quotation) not in words(text)} == set()
+    assert [part for kind in ("quotations", "titles") for part in ALLOWED[kind] if words(part) not in words(text)] == []
 
 
 def test_the_data_of_the_book_are_those_of_the_sheet() -> None:
