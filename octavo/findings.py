@@ -1,7 +1,9 @@
 """A finding is one thing that is wrong in a book, with its place and its cure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeAlias
 
 
 class Severity(IntEnum):
@@ -60,6 +62,22 @@ class Edit:
     old: str
     new: str
     ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What an edit does to a file as it is written: the text from ``start`` to before ``end`` becomes ``new``.
+
+    Lines end at CR, LF or both, and columns count Unicode code points of the file itself, which need not be composed.
+    """
+
+    start: Place
+    end: Place
+    new: str
+
+
+# What can be done about findings, by their code and place.
+Cures: TypeAlias = Mapping[tuple[str, Place], tuple[Replacement, ...]]
 
 
 def in_order(findings: "tuple[Finding, ...] | list[Finding]") -> tuple[Finding, ...]:

@@ -12,13 +12,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from types import ModuleType
 
-from octavo.findings import Edit, Finding
+from octavo.findings import Cures, Edit, Finding, Place, Replacement
 from octavo.model import SourceFile
 from octavo.rules import RULES
 from octavo.survey import Survey
 
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LINE_END = re.compile(r"\r\n|\r|[^\r]+")
 
 
@@ -35,8 +37,25 @@ class Mended:
 def offered(survey: Survey, findings: Iterable[Finding]) -> tuple[Edit, ...]:
     """The edits that rules offer for these findings."""
     places = {(finding.code, finding.place) for finding in findings}
-    rules = [rule for rule in RULES if hasattr(rule, "fix") and any(code == rule.CODE for code, _ in places)]
-    return tuple(edit for rule in rules for edit in rule.fix(survey) if (rule.CODE, edit.place) in places)
+    return tuple(edit for rule in _rules(places) for edit in rule.fix(survey) if (rule.CODE, edit.place) in places)
+
+
+def cures(survey: Survey, findings: Iterable[Finding], files: Iterable[SourceFile]) -> Cures:
+    """What ``mended`` would do about each of these findings by itself, as replacements in the files as written."""
+    places = {(finding.code, finding.place) for finding in findings}
+    edits: dict[tuple[str, Place], list[Edit]] = {}
+    for rule in _rules(places):
+        for edit in rule.fix(survey):
+            if (rule.CODE, edit.place) in places:
+                edits.setdefault((rule.CODE, edit.place), []).append(edit)
+    named = {place.file for _, place in edits}
+    texts = {file.path: _read(file) for file in files if file.path in named}
+    found = {key: _replacements(key[1].file, texts.get(key[1].file), offers) for key, offers in edits.items()}
+    return {key: replacements for key, replacements in found.items() if replacements}
+
+
+def _rules(places: set[tuple[str, Place]]) -> list[ModuleType]:
+    return [rule for rule in RULES if hasattr(rule, "fix") and any(code == rule.CODE for code, _ in places)]
 
 
 def mended(files: Iterable[SourceFile], edits: tuple[Edit, ...]) -> tuple[Mended, ...]:
@@ -61,22 +80,43 @@ def _ended(lines: list[str]) -> list[str]:
 
 
 def _mended(file: SourceFile, edits: list[Edit]) -> Mended:
-    mark = codecs.BOM_UTF8 if file.data.startswith(codecs.BOM_UTF8) else b""
-    try:
-        raw = file.data.removeprefix(mark).decode("utf-8")
-        text = _Text(raw)
-    except (UnicodeDecodeError, _Untraceable):
+    text = _read(file)
+    if text is None:
         return Mended(file.path, file.data, file.data, 0)
     pieces: list[str] = []
     at = made = 0
-    newline = "\r\n" if "\r\n" in raw else "\n"
+    for start, end, new in _spans(text, edits):
+        pieces += [text.raw[at:start], new]
+        at = end
+        made += 1
+    mark = codecs.BOM_UTF8 if file.data.startswith(codecs.BOM_UTF8) else b""
+    return Mended(file.path, file.data, mark + "".join((*pieces, text.raw[at:])).encode("utf-8"), made)
+
+
+def _replacements(path: str, text: "_Text | None", edits: list[Edit]) -> tuple[Replacement, ...]:
+    if text is None:
+        return ()
+    spans = _spans(text, edits)
+    return tuple(Replacement(text.place(path, start), text.place(path, end), new) for start, end, new in spans)
+
+
+def _spans(text: "_Text", edits: list[Edit]) -> Iterator[tuple[int, int, str]]:
+    """Which stretches of a text the edits put another one for: of those that lie one over the other the first."""
+    newline = "\r\n" if "\r\n" in text.raw else "\n"
+    at = 0
     for start, end, new in sorted({span for edit in edits if (span := text.span(edit))}):
         new = new.replace("\n", newline)
-        if start >= at and raw[start:end] != new:
-            pieces += [raw[at:start], new]
+        if start >= at and text.raw[start:end] != new:
+            yield start, end, new
             at = end
-            made += 1
-    return Mended(file.path, file.data, mark + "".join((*pieces, raw[at:])).encode("utf-8"), made)
+
+
+def _read(file: SourceFile) -> "_Text | None":
+    """A file's text, without its byte order mark; None for one that no edit is made in."""
+    try:
+        return _Text(file.data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+    except (UnicodeDecodeError, _Untraceable):
+        return None
 
 
 class _Untraceable(Exception):
@@ -90,6 +130,7 @@ class _Text:
     """
 
     def __init__(self, raw: str) -> None:
+        self.raw = raw
         stretches = tuple(_stretches(raw))
         self._text = "".join(counted for _, counted in stretches)
         self._starts = list(accumulate((len(counted) for _, counted in stretches[:-1]), initial=0))
@@ -114,6 +155,11 @@ class _Text:
             return None
         start, end = self._back(at), self._back(at + len(edit.old))
         return None if start is None or end is None else (start, end, edit.new)
+
+    def place(self, path: str, offset: int) -> Place:
+        """The line and column of an offset in the file as it is written."""
+        ends = [match.end() for match in _LINE_BREAK.finditer(self.raw, 0, offset)]
+        return Place(path, len(ends) + 1, offset - (ends[-1] if ends else 0) + 1)
 
     def _back(self, at: int) -> int | None:
         """The offset in the file; None in the midst of letters that are written otherwise than they are counted."""

@@ -1,8 +1,11 @@
 """Safe fixes: what is mended, byte for byte, what is left alone, and that mending twice is mending once."""
 
+import json
 import os
+import re
 import subprocess
 import unicodedata
+from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 
@@ -220,6 +223,46 @@ def test_the_command_mends_and_shows_what_remains(make_book: MakeBook, capsys: p
     before = {path: path.read_bytes() for path in book.rglob("*.*") if path.is_file() and ".octavo" not in path.parts}
     assert "mended" not in run(capsys, "check", "-C", str(book), "--fix")[2]
     assert all(path.read_bytes() == data for path, data in before.items())
+
+
+MISWRITTEN = "# Öne\n\nZoe\u0308 𝄞 [@Doe2001] and [@ROE2002].\n\nThe e\u0301nd of [@Doe2001, p. 3].\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_an_editor_that_follows_sarif_mends_as_we_do(
+    make_book: MakeBook, capsys: pytest.CaptureFixture[str], end: str, mark: str
+) -> None:
+    book = make_book({"chapters/one.md": ""})
+    path = book / "chapters/one.md"
+    path.write_bytes((mark + MISWRITTEN.replace("\n", end)).encode())
+    _, out, _ = run(capsys, "check", "-C", str(book), "--format", "sarif")
+    (log,) = json.loads(out)["runs"]
+    places = [
+        replacement
+        for result in log["results"]
+        for each in result.get("fixes", ())
+        for change in each["artifactChanges"]
+        for replacement in change["replacements"]
+    ]
+    text = path.read_bytes().decode("utf-8-sig")
+    lines = re.split("(\r\n|\r|\n)", text)
+    starts = [0, *accumulate(len(line) + len(stop) for line, stop in zip(lines[::2], lines[1::2], strict=False))]
+    for where in sorted(
+        places,
+        key=lambda place: -starts[place["deletedRegion"]["startLine"] - 1] - place["deletedRegion"]["startColumn"],
+    ):
+        region = where["deletedRegion"]
+        first = starts[region["startLine"] - 1] + region["startColumn"] - 1
+        last = starts[region["endLine"] - 1] + region["endColumn"] - 1
+        text = text[:first] + where["insertedContent"]["text"] + text[last:]
+    assert len(places) == 3
+    run(capsys, "check", "-C", str(book), "--fix")
+    assert (
+        text
+        == path.read_bytes().decode("utf-8-sig")
+        == MISWRITTEN.replace("\n", end).replace("@Doe", "@doe").replace("@ROE", "@roe")
+    )
 
 
 def test_no_link_is_written_through(make_book: MakeBook, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml
 
-from octavo.findings import Finding, Place, Severity
+from octavo.findings import Finding, Place, Replacement, Severity
 from octavo.report import FORMATS, github, markdown, render
 from octavo.report.account import Account, Page
 from octavo.report.escape import printable, visible
@@ -242,6 +242,26 @@ def test_sarif() -> None:
         address = result["locations"][0]["physicalLocation"]["artifactLocation"]
         assert address["uriBaseId"] in run["originalUriBaseIds"]
         assert run["artifacts"][address["index"]]["location"]["uri"] == address["uri"]
+
+
+def test_sarif_says_how_an_editor_can_mend() -> None:
+    cure = (Replacement(Place("chapters/one.md", 12, 8), Place("chapters/one.md", 12, 20), "\u202efig:deveselu"),)
+    log = json.loads(RENDER["sarif"](account(*THREE, cures={(ERROR.code, ERROR.place): cure})))
+    VALID.validate(log)
+    (run,) = log["runs"]
+    first, *others = run["results"]
+    assert not any("fixes" in result for result in others)
+    ((change,),) = (fix["artifactChanges"] for fix in first["fixes"])
+    assert change["artifactLocation"] == first["locations"][0]["physicalLocation"]["artifactLocation"]
+    (made,) = change["replacements"]
+    assert made["deletedRegion"] == {"startLine": 12, "startColumn": 8, "endLine": 12, "endColumn": 20}
+    assert made["insertedContent"] == {"text": "\u202efig:deveselu"}
+    assert first["fixes"][0]["description"]["text"] == ERROR.hint
+    # The columns of the regions are counted so, and lines end like that.
+    assert (run["columnKind"], run["newlineSequences"]) == ("unicodeCodePoints", ["\r\n", "\n", "\r"])
+    assert json.loads(RENDER["json"](account(ERROR, cures={(ERROR.code, ERROR.place): cure})))["findings"][0][
+        "cure"
+    ] == [{"line": 12, "column": 8, "endLine": 12, "endColumn": 20, "text": "\u202efig:deveselu"}]
 
 
 def test_sarif_writes_paths_as_addresses() -> None:

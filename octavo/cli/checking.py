@@ -10,6 +10,7 @@ from octavo.cli.narrowing import Narrowed, narrow, root_of, write_baseline
 from octavo.cli.ordering import order
 from octavo.cli.show import add_options, show, wanted
 from octavo.cli.statuses import CLEAN, status
+from octavo.findings import Cures
 
 if TYPE_CHECKING:
     from octavo.fix import Mended
@@ -56,7 +57,8 @@ def check(options: argparse.Namespace) -> int:
     if options.diff:
         _show_changes(checked, narrowed)
     else:
-        show(narrowed.findings, asked.form, checked.texts, options.folder, given, asked.files)
+        cures = _cures(checked, narrowed) if asked.mending else {}
+        show(narrowed.findings, asked.form, checked.texts, options.folder, given, asked.files, cures)
         _offer(checked, narrowed)
     for note in narrowed.notes:
         complain(note)
@@ -70,6 +72,15 @@ def _offer(checked: "Checked", narrowed: Narrowed) -> None:
     count = sum(change.edits for change in _changes(checked, narrowed))
     if count:
         complain(f"--fix would mend {count} of them, --diff shows how")
+
+
+def _cures(checked: "Checked", narrowed: Narrowed) -> Cures:
+    """What an editor can do about the findings, for forms that say so."""
+    from octavo import fix
+
+    if checked.survey is None or not narrowed.findings:
+        return {}
+    return fix.cures(checked.survey, narrowed.findings, checked.files)
 
 
 def _changes(checked: "Checked", narrowed: Narrowed) -> "tuple[Mended, ...]":

@@ -11,12 +11,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from octavo.cli.faults import UsageFault
-from octavo.findings import Finding, Place
+from octavo.findings import Cures, Finding, Place
 
 if TYPE_CHECKING:
     from octavo.report.account import Account, Page
 
 TEXT, GITHUB = "text", "github"
+# The forms that tell programs how a finding can be mended.
+_MENDING = ("sarif", "json")
 # How many findings of one file the terminal shows whole; all are counted, and a file that is asked for has them all.
 _MOST = 200
 # What GitHub takes of a step at most.
@@ -32,6 +34,11 @@ class Wanted:
 
     form: str = TEXT
     files: tuple[tuple[str, Path], ...] = ()
+
+    @property
+    def mending(self) -> bool:
+        """True when one of the forms says how findings can be mended."""
+        return any(form in _MENDING for form in (self.form, *(form for form, _ in self.files)))
 
 
 class _InOrder(argparse.Action):
@@ -88,17 +95,18 @@ def show(
     folder: Path = Path(),
     status: int = 0,
     files: Sequence[tuple[str, Path]] = (),
+    cures: Cures = MappingProxyType({}),
 ) -> None:
     """Print the findings in one form, and write them to files in others.
 
-    ``texts`` are the files that they stand in; ``folder`` is the book's, from which they name them. A job of GitHub
-    that asks for its form gets a summary too.
+    ``texts`` are the files that they stand in; ``folder`` is the book's, from which they name them; ``cures`` are what
+    can be done about them safely. A job of GitHub that asks for its form gets a summary too.
     """
     from octavo.report import render
     from octavo.report.account import Account
 
     base = _base(folder, os.environ, Path.cwd())
-    account = _based(Account(findings, texts, _pages(findings), status), base)
+    account = _based(Account(findings, texts, _pages(findings), status, cures), base)
     for name, path in files:
         _write(path, render(name, account), "w")
     here = replace(
@@ -146,7 +154,9 @@ def _based(account: "Account", base: str) -> "Account":
         replace(finding, place=moved(finding.place), others=tuple(moved(place) for place in finding.others))
         for finding in account.findings
     )
-    return replace(account, findings=findings, texts={f"{base}{file}": text for file, text in account.texts.items()})
+    cures = {(code, moved(place)): cure for (code, place), cure in account.cures.items()}
+    texts = {f"{base}{file}": text for file, text in account.texts.items()}
+    return replace(account, findings=findings, texts=texts, cures=cures)
 
 
 def _pages(findings: tuple[Finding, ...]) -> dict[str, "Page"]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from octavo.findings import Finding, Place, Severity
+from octavo.findings import Cures, Finding, Place, Replacement, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,16 @@ class Account:
     """All that a face of the report may show; the findings alone are enough for each.
 
     ``texts`` has the files as they were read, with the lines and columns that the findings count by; ``pages`` is
-    the manual by code; ``status`` the exit status. ``colour``, ``width`` (in cells of the terminal) and ``most`` (how
-    many findings of one file are shown whole, 0 for all) are for text that people read.
+    the manual by code; ``status`` the exit status; ``cures`` what can be done about findings safely. ``colour``,
+    ``width`` (in cells of the terminal) and ``most`` (how many findings of one file are shown whole, 0 for all) are for
+    text that people read.
     """
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     pages: Mapping[str, Page] = field(default_factory=dict, repr=False)
     status: int = 0
+    cures: Cures = field(default_factory=dict, repr=False)
     colour: bool = False
     width: int = 100
     most: int = 0
@@ -38,6 +40,10 @@ class Account:
         """The manual's page of a finding; where there is none, its name in words."""
         known = self.pages.get(finding.code)
         return known or Page(finding.code, finding.name, finding.severity, finding.name.replace("-", " "))
+
+    def cure(self, finding: Finding) -> tuple[Replacement, ...]:
+        """What ``octavo check --fix`` would do about a finding."""
+        return self.cures.get((finding.code, finding.place), ())
 
 
 class Lines:

@@ -3,7 +3,7 @@
 import json
 
 from octavo import __version__
-from octavo.findings import Finding, Place, Severity, count
+from octavo.findings import Finding, Place, Replacement, Severity, count
 from octavo.report.account import Account, Page
 from octavo.report.fingerprints import fingerprints
 
@@ -21,7 +21,10 @@ def render(account: Account) -> str:
             "octavo": __version__,
             "status": account.status,
             "counts": {severity.word: count(findings, severity) for severity in sorted(Severity, reverse=True)},
-            "findings": [_finding(*pair) for pair in zip(findings, fingerprints(account), strict=True)],
+            "findings": [
+                {**_finding(*pair), "cure": [_replacement(each) for each in account.cure(pair[0])]}
+                for pair in zip(findings, fingerprints(account), strict=True)
+            ],
             "rules": {code: _page(page) for code, page in told.items()},
         }
     )
@@ -45,6 +48,11 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, object]:
         "others": [_place(place) for place in finding.others],
         "fingerprint": fingerprint,
     }
+
+
+def _replacement(each: Replacement) -> dict[str, object]:
+    start, end = each.start, each.end
+    return {"line": start.line, "column": start.column, "endLine": end.line, "endColumn": end.column, "text": each.new}
 
 
 def _place(place: Place) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from octavo import __version__
-from octavo.findings import Finding, Place, Severity
+from octavo.findings import Finding, Place, Replacement, Severity
 from octavo.report.account import Account, Page
 from octavo.report.escape import visible
 from octavo.report.fingerprints import fingerprints
@@ -31,9 +31,10 @@ def render(account: Account) -> str:
         "invocations": [{"executionSuccessful": account.status in (0, 1), "exitCode": account.status}],
         "originalUriBaseIds": {_BASE: {"description": {"text": "The folder from which the files are named."}}},
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "artifacts": [_artifact(file, at) for at, file in enumerate(files)],
         "results": [
-            _result(finding, order[finding.code], mark, numbers)
+            _result(finding, order[finding.code], mark, numbers) | _fixes(finding, account.cure(finding), numbers)
             for finding, mark in zip(account.findings, prints, strict=True)
         ],
     }
@@ -83,6 +84,26 @@ def _result(finding: Finding, rule: int, fingerprint: str, files: dict[str, int]
         ]
         result["relatedLocations"] = related
     return result
+
+
+def _fixes(finding: Finding, cure: tuple[Replacement, ...], files: dict[str, int]) -> dict[str, object]:
+    """What an editor can do about a finding, at the press of a key."""
+    if not cure:
+        return {}
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": each.start.line,
+                "startColumn": each.start.column,
+                "endLine": each.end.line,
+                "endColumn": each.end.column,
+            },
+            "insertedContent": {"text": each.new},
+        }
+        for each in cure
+    ]
+    change = {"artifactLocation": _address(finding.place.file, files[finding.place.file]), "replacements": replacements}
+    return {"fixes": [{"description": {"text": visible(finding.hint or finding.message)}, "artifactChanges": [change]}]}
 
 
 def _artifact(file: str, index: int) -> dict[str, object]:
