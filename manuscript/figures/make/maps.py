@@ -152,8 +152,8 @@ def country(axes: Axes, frame: Frame, longitude: float, latitude: float, words: 
 
 def overview() -> None:
     """Figure 1 of the preface."""
-    figure, axes = sheet(300)
-    frame = Frame(Conic(40, 60, 40), 0, 0, WIDTH, 172, 40, 51.5, 236)
+    figure, axes = sheet(268)
+    frame = Frame(Conic(40, 60, 40), 0, 0, WIDTH, 164, 40, 51.5, 236)
     ground(axes, frame, "eurasia")
     names = {row["name"].split(" (")[0]: row for row in rows("sites")}
     for name, side, up in (
@@ -162,18 +162,18 @@ def overview() -> None:
         ("Brdy", "right", 0), ("Kürecik", "below", 0), ("Ramstein", "left", 0), ("Rota", "right", 0),
     ):  # fmt: skip
         site(axes, frame, names[name], name, side, up, 6 if name == "Pionersky" else 0)
-    ruler(axes, frame, 1000, 262, 164)
-    other = Frame(Conic(40, 60, -125), 0, 186, 128, 114, -131, 49.5, 132)
+    ruler(axes, frame, 1000, 262, 156)
+    other = Frame(Conic(40, 60, -125), 0, 174, 128, 94, -131, 49.5, 110)
     ground(axes, other, "america")
     site(axes, other, names["Fort Greely"], "Fort Greely", "right")
     site(axes, other, names["Vandenberg"], "Vandenberg", "left", 0)
-    ruler(axes, other, 1000, 9, 297)
-    dot(axes, 146, 205)
-    axes.text(153, 208, "Soviet or Russian radar, range or")
-    axes.text(153, 218.5, "missile-defence region")
-    axes.add_patch(Rectangle((144, 233), 4, 4, facecolor="#ffffff", edgecolor=BLACK, lw=0.9))
-    axes.text(153, 238, "site of the United States, of NATO,")
-    axes.text(153, 248.5, "or planned with a host state")
+    ruler(axes, other, 1000, 14, 265)
+    dot(axes, 146, 193)
+    axes.text(153, 196, "Soviet or Russian radar, range or")
+    axes.text(153, 206.5, "missile-defence region")
+    axes.add_patch(Rectangle((144, 221), 4, 4, facecolor="#ffffff", edgecolor=BLACK, lw=0.9))
+    axes.text(153, 226, "site of the United States, of NATO,")
+    axes.text(153, 236.5, "or planned with a host state")
     save(figure, "site-map", "Sites named in this book",
          "A map of Europe and western Asia with Rota, Ramstein, Brdy, Redzikowo, Pionersky, Deveselu, Kürecik, Moscow, "
          "Armavir, Gabala, Sary Shagan and the Krasnoyarsk radar, and a smaller map of North America with Fort Greely "
