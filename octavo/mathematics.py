@@ -8,6 +8,7 @@ from html import escape
 from octavo import pandoc
 from octavo.children import LimitHit
 from octavo.model import SourceFile
+from octavo.texwords import in_known_words
 
 _SIZE = 13.8  # ziamath's unit for a 10.4 pt text: its drawings are in CSS pixels.
 _TEXT = 10.4
@@ -29,6 +30,9 @@ def formulas(wanted: tuple[tuple[str, bool], ...]) -> Formulas:
     if not wanted:
         return Formulas()
     markup = dict(zip(wanted, _markup(wanted), strict=True))
+    other = {key: said for key, found in markup.items() if not found and (said := in_known_words(*key)) != key[0]}
+    again = tuple((said, key[1]) for key, said in other.items())
+    markup |= zip(other, _markup(again) if again else (), strict=True)
     failed = tuple(tex for (tex, _), found in markup.items() if not found)
     drawn: list[tuple[tuple[str, bool], str]] = []
     drawings: dict[str, SourceFile] = {}

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from octavo.checking import check
 from octavo.findings import Finding
@@ -12,7 +14,9 @@ from octavo.inspect.words import count_words, missing
 from octavo.orders import Order
 from octavo.parse.chemistry import as_letters
 from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
+from octavo.parse.prepare import prepare
 from octavo.parse.tex import heading, meaning
+from octavo.texwords import in_known_words
 from octavo.tree import attr, string, text, walk
 from tests.test_books import MAP, SOURCES, build_all, names, pdf_text, write
 
@@ -313,3 +317,92 @@ def test_chinese_counts_its_chapters_in_the_middle(tmp_path: Path) -> None:
     write(tmp_path, {"one.md": text, "map.svg": MAP}, f'language = "zh-CN"\n{WEB}')
     assert build_all(tmp_path).findings == ()
     assert "见 第1.1节 和图 1.1 及 第1章。" in plain(page(tmp_path)) and "第1章" in page(tmp_path)
+
+
+# ---- files with a title of their own ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("head", "title"), [
+    ("---\ntitle: Lamps\n---\n\nBefore all.\n\n# Oil\n\nText.\n", "Lamps"),
+    ("% The lamps\n  of the coast\n% Jane Doe\n% 1901\n\nBefore all.\n\n# Oil\n\nText.\n", "The lamps of the coast"),
+    ("% Lamps\n\nText.\n", "Lamps"),
+])  # fmt: skip
+def test_what_stands_before_the_first_heading_has_the_title_of_the_file(tmp_path: Path, head: str, title: str) -> None:
+    found = findings(tmp_path, {"one.md": head})
+    assert "untitled-chapter" not in names(found)
+    assert f"# {title}" in prepare("one.md", head).text
+
+
+@pytest.mark.parametrize("before", ["", "<!-- of oil -->\n", "\\newpage\n", "::: {.only editions=web}\n"])
+def test_a_file_that_begins_with_a_heading_needs_no_other(before: str) -> None:
+    for head in ("---\ntitle: Lamps\n---\n", "% Lamps\n"):
+        text = prepare("one.md", f"{head}\n{before}\n# Oil\n\nText.\n").text
+        assert "Lamps" not in text and text.index("# Oil") == len(text) - len("# Oil\n\nText.\n")
+
+
+# ---- TeX that pandoc's reader of formulas does not know --------------------------------------
+
+
+@pytest.mark.parametrize(("tex", "said"), [
+    (r"y^{\rm rep}", r"y^{\mathrm{rep}}"), (r"{\rm a}_{\bf b} c", r"{\mathrm{a}}_{\mathbf{b}} c"),
+    (r"\rm a \it b", r"\mathrm{a }\mathit{b}"), (r"\cal N", r"\mathcal{N}"),
+    (r"a \thicksim b\nonumber", r"a \sim b "), (r"x \tag{1}", r"x \qquad\text{(1)}"),
+    (r"a = b \\ c = d", r"\begin{aligned}a = b \\ c = d\end{aligned}"),
+    (r"\begin{cases} a \\ b \end{cases}", r"\begin{cases} a \\ b \end{cases}"), (r"\{ \rmx \}", r"\{ \rmx \}"),
+    (r"\left( \rm a \right) b", r"\left( \mathrm{a }\right) b"), (r"\frac{1}{", r"\frac{1}{"),
+])  # fmt: skip
+def test_old_words_of_tex_are_said_in_new_ones(tex: str, said: str) -> None:
+    assert in_known_words(tex, True) == said
+
+
+def test_a_formula_in_old_words_is_set(tmp_path: Path) -> None:
+    text = "# One\n\nThe $y^{\\rm rep}$ of $$a \\thicksim b \\\\ c \\sim d$$ is no $\\frac{1}{$.\n"
+    found = findings(tmp_path, {"one.md": text})
+    assert [(f.code, f.subject) for f in found] == [("E001", "\\frac{1}{")]
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("\\{}rm a&\n$begind"), max_size=30))
+def test_any_formula_can_be_said(tex: str) -> None:
+    assert in_known_words(tex, True).count("}") >= tex.count("}")
+
+
+# ---- what is code, what is another tool's ----------------------------------------------------
+
+
+def test_marks_in_code_that_stands_four_columns_in_are_none(tmp_path: Path) -> None:
+    text = "# One\n\nWrite it so:\n\n    A call.[^a]\n\n    [^a]: A note. {{field}}\n\n    [^a]: Another.\n\nDone.\n"
+    assert findings(tmp_path, {"one.md": text}) == ()
+    real = "# One\n\n- An item.[^a]\n\n    [^a]: A note. {{field}}\n\n    [^b]: Another.\n"
+    assert sorted(names(findings(tmp_path, {"one.md": real}))) == ["shortcode", "unused-note"]
+
+
+def test_hints_for_bookdown_s_references_name_what_can_be_written(tmp_path: Path) -> None:
+    text = "# (PART) Lamps\n\n# One\n\nSee \\@ref(tab:oil).\n\n(ref:oil) Oil and gas.\n"
+    told = {(f.code, f.subject): f.hint for f in findings(tmp_path, {"one.md": text})}
+    assert told["X004", "tbl:oil"] == "write `@tbl:oil`"
+    assert told["X004", "(ref:oil)"] == "write the caption where it belongs"
+    assert told["U004", "# (PART)"] == "say in book.toml what are parts and appendixes"
+
+
+def test_code_that_was_to_make_a_formula_is_told_once(tmp_path: Path) -> None:
+    assert names(findings(tmp_path, {"one.md": "# One\n\nOf $`r N`$ lamps.\n"})) == ["code-chunk"]
+
+
+def test_a_place_of_the_same_file_is_meant(tmp_path: Path) -> None:
+    one = "# Tools\n\nText.\n\n# Use\n\nSee [Tools] and [more](#tools).\n"
+    assert findings(tmp_path, {"one.md": one, "two.md": "# Tools {#tools}\n\nText.\n"}) == ()
+
+
+def test_a_heading_without_words_is_there_for_its_label(tmp_path: Path) -> None:
+    text = "# One\n\nText.\n\n###### {#a}\n\nText, see [there](#a).\n\n## Two\n\nText.\n\n### Three\n\nText.\n"
+    (found,) = findings(tmp_path, {"one.md": text})
+    assert found.message == "a heading without words is of level 6 after level 1"
+    assert found.hint == "write a label without a heading: `[]{#…}`"
+
+
+def test_an_empty_list_of_sources_and_a_style_sheet_have_hints_of_their_own(tmp_path: Path) -> None:
+    text = "# One\n\n<style>p {color: red}</style>\n\nText.\n\n## References\n"
+    assert {f.code: f.hint.partition(":")[0] for f in findings(tmp_path, {"one.md": text})} == {
+        "U003": "take it out", "H004": "take its heading out"
+    }  # fmt: skip

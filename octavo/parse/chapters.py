@@ -26,10 +26,13 @@ from octavo.parse.prose import plain
 from octavo.parse.raw import RawPolicy
 from octavo.parse.scan import Scan, scan
 from octavo.parse.tidy import flat_notes, plain_alts, without_braces
+from octavo.prose import CODE
 
 _HEADER = frozenset(("Header",))
 # What alone can bring forth raw nodes.
 _RAW = re.compile(r"[<\\]|\{=")
+# Four columns in begins code, where it is no part of an item.
+_CODE_COLUMN = 4
 _BRACED = re.compile(r"\{[+*!]?@")
 
 
@@ -86,7 +89,7 @@ def parse_file(file: SourceFile, entry: ChapterEntry, opening: Opening | None = 
             label_equations(copy.blocks) if equations else copy.blocks,
             seen,
         )
-        notes = (*_note_remarks(seen, blocks, read.json), *_label_remarks(seen, blocks, read.json))
+        notes = (*_note_remarks(seen, blocks, read.json, prose), *_label_remarks(seen, blocks, read.json))
         notes += (*literal(file.path, text, prose, read.json), *unclosed(file.path, text, prose))
     policy = RawPolicy(file.path, text)
     if _RAW.search(text):
@@ -163,10 +166,14 @@ def _as_paragraphs(path: str, text: str) -> Nodes:
     return blocks
 
 
-def _note_remarks(seen: Scan, blocks: Nodes, json: str) -> Iterator[Remark]:
-    """Calls without a note, notes without a call, notes written twice: labels are a file's own."""
+def _note_remarks(seen: Scan, blocks: Nodes, json: str, prose: str) -> Iterator[Remark]:
+    """Calls without a note, notes without a call, notes written twice: labels are a file's own. What stands so far in
+    that it is code is none.
+    """
     defined: dict[str, list[Place]] = {}
     for mark in seen.definitions:
+        if prose[mark.offset] == CODE and mark.place.column > _CODE_COLUMN:
+            continue
         defined.setdefault(mark.text, []).append(mark.place)
     notes = [node for node in tree.walk(blocks) if node["t"] == "Note"]
     called = {str(node["label"]) for node in notes if "label" in node}

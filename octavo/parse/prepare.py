@@ -13,9 +13,13 @@ from octavo.parse.decode import Lines
 from octavo.parse.knots import untie
 
 _METADATA = re.compile(r"\A---[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_ROW = r"[^\n]*(?:\n[ \t]+\S[^\n]*)*"
+_TITLE_BLOCK = re.compile(rf"\A%[ \t]+({_ROW})(?:\n(%{_ROW}(?:\n%{_ROW})?))?(?=\n|\Z)")
 _YAML = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:[\w.\"'-]+[ \t]*:(?:\s|\Z)|-[ \t])|\s*\Z")
 _TITLE = re.compile(r"^title:[ \t]*(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\n]|'')*)'|([^\n#|>\s\"'][^\n#]*))", re.M)
 _TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S[^\n]*\n=+[ \t]*$", re.M)
+# Comments, the fences of divisions, single commands of TeX.
+_NO_TEXT = re.compile(r"(?:\s|<!--.*?-->|^:{3,}[^\n]*$|^\\[A-Za-z]+[^\n]*$)*+", re.S | re.M)
 _CHUNK = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}))[ \t]*\{([A-Za-z]\w*)((?:[ ,][^}\n]*)?)\}[ \t]*$", re.M)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
 _FIELD = re.compile(
@@ -68,7 +72,8 @@ def prepare(path: str, text: str) -> Prepared:
     math = math_ranges(text)
     for kind, pattern, inside_code in _SEEN:
         for match in pattern.finditer(text):
-            if inside_code or not (code.inside(match.start()) or math.inside(match.start())):
+            at = match.start()
+            if inside_code or not (code.inside(at) or math.inside(at) or _indented(text, at)):
                 remarks.append(Remark(kind, _brief(match.group()), lines.place(match.start())))
     for match in _ALLOW.finditer(text):
         if match.span() in code.spans:  # a comment of its own, not one that code shows
@@ -98,8 +103,10 @@ _SEEN = (
 
 def _without_metadata(path: str, text: str, remarks: list[Remark]) -> tuple[str, About]:
     """The text with its metadata block blanked, and what the block says. Its title stays, as a heading, where the text
-    has no top heading.
+    does not begin with a top heading.
     """
+    if text.startswith("% "):
+        return _without_title_block(path, text, remarks), About()
     block = _METADATA.match(text)
     if not block or not _YAML.match(block.group(1) or ""):
         return text, About()
@@ -111,12 +118,40 @@ def _without_metadata(path: str, text: str, remarks: list[Remark]) -> tuple[str,
     about, seen = read_about(path, block.group(1) or "", 2)
     remarks += seen
     rest = text[block.end() :]
-    code = code_ranges(rest)
-    if found and title and not any(not code.inside(match.start()) for match in _TOP_HEADING.finditer(rest)):
+    if found and title and _begins_untitled(rest):
         before = text.count("\n", 0, found.start())
         plain = title.replace("''", "'") if found[2] else re.sub(r"\\([\\\"])", r"\1", title) if found[1] else title
         return "\n" * before + f"# {plain}" + blank[before:] + rest, about
     return blank + rest, about
+
+
+def _without_title_block(path: str, text: str, remarks: list[Remark]) -> str:
+    """The text without pandoc's title block; its title stays where the text has no top heading before its words."""
+    block = _TITLE_BLOCK.match(text)
+    if not block:
+        return text
+    title = " ".join((block[1] or "").split())
+    rest = text[block.end() :]
+    blank = re.sub(r"[^\n]+", "", block.group())
+    if block[2] and block[2].strip("% \n"):
+        remarks.append(Remark("metadata", "author", Lines(path, text).place(block.start(2))))
+    return f"# {title}{blank}{rest}" if title and _begins_untitled(rest) else blank + rest
+
+
+def _indented(text: str, at: int) -> bool:
+    """True within a paragraph that is code because it stands four columns in."""
+    if not text.startswith(("    ", "\t"), text.rfind("\n", 0, at) + 1):
+        return False
+    from octavo.parse.prose import indented_code  # few texts ask for it
+
+    return indented_code(text).inside(at)
+
+
+def _begins_untitled(text: str) -> bool:
+    """True where there is no top heading, or more before it than a remark or a line of layout."""
+    code = code_ranges(text)
+    first = next((match for match in _TOP_HEADING.finditer(text) if not code.inside(match.start())), None)
+    return first is None or not _NO_TEXT.fullmatch(text, 0, first.start())
 
 
 def _outside(code: Ranges, change: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from octavo.parse.code import code_ranges, math_ranges
+from octavo.parse.code import Ranges, code_ranges, math_ranges
 from octavo.prose import CITATION, CODE, HIDDEN, MATH, NOTE
 
 _BLANK_LINE = r"(?![ \t>]*\n)"
@@ -70,7 +71,7 @@ def plain(text: str) -> str:
     if not hidden.isascii():
         hidden = _MUTED.sub(HIDDEN, hidden)
     if "\n    " in hidden or "\n\t" in hidden:
-        hidden = _without_indented(hidden)
+        hidden = _hide(hidden, [(*span, CODE) for span in _indented(hidden)])
     if "$" in hidden:
         hidden = _hide(hidden, [(*span, MATH) for span in math_ranges(text).spans if CODE not in hidden[slice(*span)]])
     if "\\begin{" in hidden or "<" in hidden:
@@ -105,9 +106,15 @@ def _without_code(text: str) -> str:
     return _hide(text, [(*span, HIDDEN if text.startswith("<!--", span[0]) else CODE) for span in spans])
 
 
-def _without_indented(text: str) -> str:
-    """Without paragraphs that are code because they stand four columns in, or eight within an item."""
-    spans: list[tuple[int, int, str]] = []
+@lru_cache(maxsize=2)
+def indented_code(text: str) -> Ranges:
+    """The lines that are code because they stand four columns in, or eight within an item."""
+    return Ranges(_indented(_without_code(text)))
+
+
+def _indented(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines of a text without other code that are code by where they begin."""
+    spans: list[tuple[int, int]] = []
     item, after_blank = 0, True
     inside = False
     at = 0
@@ -124,10 +131,10 @@ def _without_indented(text: str) -> str:
             elif after_blank or inside:
                 inside = depth >= item + 4 and (not item or not _ITEM.match(bare))
             if inside:
-                spans.append((at, at + len(line), CODE))
+                spans.append((at, at + len(line)))
             after_blank = False
         at += len(line) + 1
-    return _hide(text, spans)
+    return tuple(spans)
 
 
 def _environments(text: str) -> list[tuple[int, int, str]]:

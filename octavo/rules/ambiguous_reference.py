@@ -75,7 +75,7 @@ def check(survey: Survey) -> Iterator[Report]:
     used += [(use.label, use) for use in survey.references if use.kind != "note"]
     for target, use in used:
         several = homes.get(target, {})
-        if len(several) < 2 or use.chapter in several:
+        if len(several) < 2 or use.chapter in several or _alone(use.place, [each.place for each in several.values()]):
             continue
         places = tuple(label.place for label in several.values())
         held = [survey.editions_with(use.lacking, label.lacking) for label in several.values()]
@@ -87,6 +87,11 @@ def check(survey: Survey) -> Iterator[Report]:
 _HINT = "give the place that you mean a label of its own, `{}`, and refer to that"
 
 
+def _alone(here: Place, places: list[Place]) -> bool:
+    """True where one of the places alone is in the same file: it is meant."""
+    return sum(place.file == here.file for place in places) == 1
+
+
 def _notes(survey: Survey) -> Iterator[Report]:
     """References to a note's label, which is its file's own."""
     homes: dict[str, dict[str, Place]] = defaultdict(dict)
@@ -95,6 +100,6 @@ def _notes(survey: Survey) -> Iterator[Report]:
             homes[note.label].setdefault(note.chapter, note.place)
     for use in survey.references:
         several = homes.get(use.label, {}) if use.kind == "note" else {}
-        if len(several) > 1 and use.chapter not in several:
+        if len(several) > 1 and use.chapter not in several and not _alone(use.place, list(several.values())):
             places = tuple(several.values())
             yield use.place, f"`[^{use.label}]` is in {len(several)} chapters", _HINT.format("[^…]"), places, use.label

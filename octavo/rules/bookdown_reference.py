@@ -28,10 +28,15 @@ from octavo.survey import Survey
 
 CODE = "X004"
 SEVERITY = Severity.ERROR
+_KINDS = {"tab": "tbl"}
 
 
 def check(survey: Survey) -> Iterator[Report]:
     """A reference is written in bookdown's form, which is not read here."""
-    for remark in survey.noted("bookdown-reference", "bookdown-text"):
-        label = remark.text.removeprefix("\\@ref(").rstrip(")")
+    for remark in survey.noted("bookdown-reference"):
+        kind, colon, name = remark.text.removeprefix("\\@ref(").rstrip(")").rpartition(":")
+        label = f"{_KINDS.get(kind, kind)}{colon}{name}"
         yield remark.place, f"`{remark.text}` is bookdown's form of a reference", f"write `@{label}`", (), label
+    for remark in survey.noted("bookdown-text"):
+        message = f"`{remark.text}` is bookdown's way to keep a caption apart, and is printed as it stands"
+        yield remark.place, message, "write the caption where it belongs", (), remark.text

@@ -32,6 +32,7 @@ Text.
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from octavo.findings import Severity
@@ -40,6 +41,8 @@ from octavo.survey import Survey
 
 CODE = "H004"
 SEVERITY = Severity.WARNING
+_SOURCES = re.compile(r"references|bibliography|works cited|literature(?: cited)?|sources", re.I)
+_LISTED = "take its heading out: the sources of the whole book are listed in one place"
 
 
 def check(survey: Survey) -> Iterator[Report]:
@@ -49,4 +52,5 @@ def check(survey: Survey) -> Iterator[Report]:
         for heading, after in zip(chapter.headings, following, strict=False):
             if not heading.filled and after <= heading.level and heading.title:
                 message = f"the section “{heading.title}” has no text"
-                yield heading.place, message, "write it, or take its heading out", (), heading.title
+                hint = _LISTED if _SOURCES.fullmatch(heading.title) else "write it, or take its heading out"
+                yield heading.place, message, hint, (), heading.title

@@ -39,10 +39,7 @@ def check(survey: Survey) -> Iterator[Report]:
             remark.text,
         )
     for remark in survey.noted("template-field"):
-        yield (
-            remark.place,
-            f"the template field `{remark.text}` is printed as it stands",
-            "write what it stands for",
-            (),
-            remark.text,
-        )
+        part = remark.text.startswith("#")
+        named = "bookdown's mark of a part" if part else "the template field"
+        hint = "say in book.toml what are parts and appendixes" if part else "write what it stands for"
+        yield remark.place, f"{named} `{remark.text}` is printed as it stands", hint, (), remark.text

@@ -42,6 +42,11 @@ def check(survey: Survey) -> Iterator[Report]:
         last = 1
         for heading in chapter.headings:
             if heading.level > last + 1:
-                message = f"“{heading.title}” is of level {heading.level} after level {last}"
-                yield heading.place, message, f"write it with {last + 1} `#`", (), heading.title
-            last = heading.level
+                message = f"{_named(heading.title)} is of level {heading.level} after level {last}"
+                hint = f"write it with {last + 1} `#`" if heading.title else "write a label without a heading: `[]{#…}`"
+                yield heading.place, message, hint, (), heading.title
+            last = heading.level if heading.title else last
+
+
+def _named(title: str) -> str:
+    return f"“{title}”" if title else "a heading without words"

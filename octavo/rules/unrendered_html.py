@@ -18,6 +18,7 @@ More, and H<sub>2</sub>O.
 ```
 """
 
+import re
 from collections.abc import Iterator
 
 from octavo.findings import Severity
@@ -26,15 +27,14 @@ from octavo.survey import Survey
 
 CODE = "U003"
 SEVERITY = Severity.WARNING
+_WORDLESS = re.compile(r"<(?:script|style)\b", re.I)
 
 
 def check(survey: Survey) -> Iterator[Report]:
     """Raw HTML is not rendered."""
     for remark in survey.noted("raw-html", "raw-other", "raw-openxml"):
-        yield (
-            remark.place,
-            f"`{remark.text}` is raw markup; only its words are kept",
-            "write it in Markdown",
-            (),
-            remark.text,
-        )
+        if _WORDLESS.match(remark.text):
+            message, hint = f"`{remark.text}` is raw markup, which is passed over", "take it out"
+        else:
+            message, hint = f"`{remark.text}` is raw markup; only its words are kept", "write it in Markdown"
+        yield remark.place, message, hint, (), remark.text
