@@ -15,7 +15,7 @@ from octavo.orders import Order
 from octavo.parse.chemistry import as_letters
 from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
 from octavo.parse.prepare import prepare
-from octavo.parse.tex import heading, meaning
+from octavo.parse.tex import heading, layout, meaning
 from octavo.texwords import in_known_words
 from octavo.tree import attr, string, text, walk
 from tests.test_books import MAP, SOURCES, build_all, names, pdf_text, write
@@ -406,3 +406,56 @@ def test_an_empty_list_of_sources_and_a_style_sheet_have_hints_of_their_own(tmp_
     assert {f.code: f.hint.partition(":")[0] for f in findings(tmp_path, {"one.md": text})} == {
         "U003": "take it out", "H004": "take its heading out"
     }  # fmt: skip
+
+
+def test_index_entries_of_tex_with_a_reference_or_an_escaped_sign() -> None:
+    entries = {
+        r"\index{lamps|see{oil}}": {"term": "lamps", "see": "oil"},
+        r"\index{gas|seealso{oil}}": {"term": "gas", "seealso": "oil"},
+        r"\index{a\_b!c@d|(}": {"term": "a_b!d", "range": "start"},
+    }
+    for tex, pairs in entries.items():
+        (node,) = meaning(tex, (1, 1)) or [{}]
+        assert dict(attr(node)[2]) == pairs
+    assert meaning(r"\index{\emph{lamps}}", (1, 1)) is None and meaning(r"\index{a|see{\b{c}}}", (1, 1)) is None
+
+
+@pytest.mark.parametrize(("tex", "looks"), [
+    (r"\let\one\two", True), (r"\setlength\parindent{0pt}", True), (r"\vspace\fill \newpage", True),
+    (r"\noindent\textbf{Words}", False), (r"\centering\includegraphics{a}", False),
+])  # fmt: skip
+def test_words_behind_layout_are_no_layout(tex: str, looks: bool) -> None:
+    assert layout(tex) is looks
+
+
+def test_what_code_would_make_is_told_as_such(tmp_path: Path) -> None:
+    text = '# One\n\nSee @fig-oil and @fig-gas.\n\n```{r}\n#| label: "fig-oil"\nplot(x)\n```\n\n`#| label: fig-gas`\n'
+    told = {(f.code, f.subject): f for f in findings(tmp_path, {"one.md": text})}
+    assert told["X001", "fig-oil"].hint == "run it first, and put in its result with `{#fig-oil}`"
+    assert told["X001", "fig-gas"].hint == "define it: `{#fig-gas}`"
+    assert next(f.message for f in told.values() if f.code == "U005") == "the code of `{r}` is shown, not run"
+
+
+def test_forms_of_kramdown_and_liquid_are_printed_as_they_stand(tmp_path: Path) -> None:
+    text = (
+        '# One\n\n{% include figure\n   image="a (b.svg"\n%}\n\nText.\n{:.aside #a}\n\nA `{:.b}`, {: c}, $\\{:.d\\}$.\n'
+    )
+    found = findings(tmp_path, {"one.md": text})
+    assert [(f.code, f.place.line, f.place.column) for f in found] == [("U004", 3, 1), ("T016", 8, 1)]
+
+
+def test_a_letter_with_a_dot_below_is_latin(tmp_path: Path) -> None:
+    bib = "@book{Iḥdādan1984, author={A, B.}, title={On Oil}, year={1984}, publisher={P}, address={Q}}\n"
+    bib += "@book{dое1999, author={C, D.}, title={On Gas}, year={1999}, publisher={P}, address={Q}}\n"
+    toml = f'bibliography = "s.bib"\n{WEB}'
+    found = findings(tmp_path, {"one.md": "# One\n\nA [@Iḥdādan1984; @dое1999].\n", "s.bib": bib}, toml)
+    assert [(f.code, f.subject) for f in found] == [("S007", "dое1999")]
+
+
+@pytest.mark.parametrize(("letters", "font"), [
+    ("ي", "Noto Naskh Arabic"), ("ก", "Noto Serif Thai"), ("飯", "Noto Serif CJK SC"), ("ご", "Noto Serif CJK SC"),
+    ("🜚", "Noto Sans Symbols 2"),
+])  # fmt: skip
+def test_a_font_is_named_that_has_the_script(tmp_path: Path, letters: str, font: str) -> None:
+    (found,) = findings(tmp_path, {"one.md": f"# One\n\nThe letter {letters} here.\n"}, PRINT)
+    assert found.code == "T010" and f'fallback-fonts = ["{font}"]' in found.hint

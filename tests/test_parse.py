@@ -279,7 +279,7 @@ def test_quarto() -> None:
         '![C](a.png){#fig-x fig-alt="d"}\n\n```{python}\n#| label: fig-y\nx\n```\n\n## Section {#sec-one}\n'
     )
     assert titles(file) == ["Intro"] and keys(file) == ["fig-x", "sec-one"]
-    assert [kind for kind, *_ in remarks(file)] == ["code-chunk", "shortcode"]
+    assert [kind for kind, *_ in remarks(file)] == ["code-chunk", "shortcode", "code-label"]
 
 
 def test_fields_are_remarked_on_outside_code_and_formulas() -> None:

@@ -24,6 +24,7 @@ _STRONG = re.compile(r"(?<!\S)(?P<mark>\*\*[ ][^*\n]+[^*\s]\*\*)(?!\*)")
 _COMMENT = re.compile(r"(?P<mark><!--)")
 _NOTE = re.compile(r"(?P<mark>\[\^[\w-]{1,30})(?=[\s.,;:]|\Z)")
 _QUOTATION = re.compile(r"(?<![\w`])(?P<mark>``[^\W_][^`\n]*'')(?!')")
+_KRAMDOWN = re.compile(r"(?P<mark>\{:[ \t]*(?:[.#][\w-]|\w[\w-]*=)[^{}\n]*\})")
 _LIST = re.compile(
     r"(?:\A|(?<=\n\n))(?![ \t>|#*+~:-]|\(?\w{1,3}[.)]\s)(?:[^\n]+\n)*?(?P<before>[^\n]+)\n"
     r"(?P<mark>[-*+][ ]+[^\n]+)\n(?:[ ]+[^\n]+\n)*[-*+][ ]+[^\n]",
@@ -146,5 +147,6 @@ _KINDS: tuple[tuple[str, str, Callable[[str, str, str], Iterator[re.Match[str]]]
     ("strong", f'{_STRING}**"', _begins(_STRONG)),
     ("comment", f"{_STRING}<!", lambda text, plain, json: _shown(_COMMENT, text, plain)),
     ("note", "[^", _within(_NOTE)),
+    ("kramdown", "{:", _within(_KRAMDOWN)),
     ("quotation", f"{_STRING}``", _begins(_QUOTATION)),
 )

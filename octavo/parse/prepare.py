@@ -21,9 +21,12 @@ _TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S[^\n]*\n=+[ \t]*$", re.M)
 # Comments, the fences of divisions, single commands of TeX.
 _NO_TEXT = re.compile(r"(?:\s|<!--.*?-->|^:{3,}[^\n]*$|^\\[A-Za-z]+[^\n]*$)*+", re.S | re.M)
 _CHUNK = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}))[ \t]*\{([A-Za-z]\w*)((?:[ ,][^}\n]*)?)\}[ \t]*$", re.M)
+# The label of what a chunk makes, as Quarto has it.
+_CHUNK_LABEL = re.compile(r"^[ \t>]*(?:#|//|--|%%)\|[ \t]*label:[ \t]*[\"']?((?:fig|tbl|lst|eq)-[\w:.-]*\w)", re.M)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
 _FIELD = re.compile(
-    r"\{(?<![\w}^_\\{]\{)\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}|\{%-?\s.{1,200}?%\}"
+    r"\{(?<![\w}^_\\{]\{)\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}"
+    r"|\{%-?[ \t]+\w(?:[^%\n]|%(?!\})|\n(?![ \t]*\n)){0,2000}%\}"
     r"|#(?<![^\n]#)[ \t]*\((?:PART|APPENDIX)\*?\)"
 )
 # Manubot's Jinja has {## … ##} for its comments.
@@ -75,6 +78,9 @@ def prepare(path: str, text: str) -> Prepared:
             at = match.start()
             if inside_code or not (code.inside(at) or math.inside(at) or _indented(text, at)):
                 remarks.append(Remark(kind, _brief(match.group()), lines.place(match.start())))
+    for match in _CHUNK_LABEL.finditer(text):
+        if code.inside(match.start(1)):
+            remarks.append(Remark("code-label", match[1], lines.place(match.start(1))))
     for match in _ALLOW.finditer(text):
         if match.span() in code.spans:  # a comment of its own, not one that code shows
             remarks.append(Remark("allow", " ".join(match.group(1).split()), lines.place(match.start())))

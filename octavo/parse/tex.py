@@ -25,7 +25,8 @@ _ENVIRONMENTS = (
     "minipage adjustwidth small footnotesize"
 ).split()
 _LAYOUT = re.compile(
-    rf"\s*(?:%[^\n]*(?:\n|\Z)|\\(?:{'|'.join(_NAMES)})(?![A-Za-z])\*?(?:\s*\\[A-Za-z]+)?(?:\[[^\]]*\]|{_ARGUMENT})*"
+    rf"\s*(?:%[^\n]*(?:\n|\Z)|\\(?:{'|'.join(_NAMES)})(?![A-Za-z])\*?(?:(?<=let|def|and|gth|ace)(?:\s*\\[A-Za-z]+){{1,2}})?"
+    rf"(?:\[[^\]]*\]|{_ARGUMENT})*"
     rf"|\\(?:begin|end)\{{(?:{'|'.join(_ENVIRONMENTS)})\*?\}}(?:\[[^\]]*\]|{_ARGUMENT})*)\s*"
 )
 _COMMAND = re.compile(rf"\A\s*\\([A-Za-z]+)\*?((?:\[[^\]]*\])*)({_ARGUMENT})\s*\Z", re.S)
@@ -59,6 +60,7 @@ _REFS = {
 
 _QUANTITY = re.compile(rf"\A\\(?:SI|si|num|ang|qty|unit|SIrange)(?:\[[^\]]*\])?{_ARGUMENT}+\Z")
 _TWO = re.compile(rf"\A\\(href|textcolor|colorbox|raisebox)({_ARGUMENT})({_ARGUMENT})\Z")
+_LEADING = re.compile(r"(see|seealso)\{([^{}]*)\}")
 _LEVELS = {"chapter": 1, "addchap": 1, "section": 2, "addsec": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 _HEADING = re.compile(rf"\\({'|'.join(_LEVELS)})(\*?)(?:\[[^\]]*\])?({_ARGUMENT})")
 _LABEL = re.compile(r"\\label\{([^{}]*)\}")
@@ -110,7 +112,8 @@ def meaning(raw: str, at: tuple[int, int]) -> Nodes | None:
     if name == "texttt":
         return None if re.search(r"[\\{}$]", argument) else [{"t": "Code", "c": [["", [], []], argument]}]
     if name == "index":
-        return None if re.search(r"[\\{}$]", argument) else [{**_index(argument), "at": at}]
+        entry = _index(argument)
+        return [{**entry, "at": at}] if entry else None
     if name not in _TYPE and name not in ("footnote", "footnotetext", "thanks"):
         return None
     inner = _inlines(argument, at)
@@ -211,11 +214,18 @@ def _item(key: str, mode: str, at: tuple[int, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _index(argument: str) -> Node:
-    r"""An entry of the index, as makeindex has it: ``\index{Romania!Deveselu|see{Base}}``, ``\index{key@text|(}``."""
-    term, _, command = argument.partition("|")
+def _index(argument: str) -> Node | None:
+    r"""An entry of the index, as makeindex has it: ``\index{Romania!Deveselu|see{Base}}``, ``\index{key@text|(}``; None
+    where TeX is in it that has a meaning.
+    """
+    term, _, command = re.sub(r"\\([_&%#$ ])", r"\1", argument).partition("|")
+    leading = _LEADING.fullmatch(command)
+    if re.search(r"[\\{}$]", term + (leading[2] if leading else command)):
+        return None
     path = "!".join(piece.split("@")[-1].strip() for piece in term.split("!"))
     pairs = {"term": path}
+    if leading:
+        pairs[leading[1]] = leading[2].strip()
     if command in ("(", ")"):
         pairs["range"] = "start" if command == "(" else "end"
     return tree.span([], "", ("index", "main") if command == "textbf" else ("index",), **pairs)

@@ -35,10 +35,5 @@ SEVERITY = Severity.WARNING
 def check(survey: Survey) -> Iterator[Report]:
     """Code is shown, not run."""
     for remark in survey.noted("code-chunk", "inline-code-chunk"):
-        yield (
-            remark.place,
-            f"the code of `{remark.text}` is shown, not run",
-            "run it first, and put in its result",
-            (),
-            remark.text,
-        )
+        message = f"the code of `{remark.text.strip('`~> ')}` is shown, not run"
+        yield remark.place, message, "run it first, and put in its result", (), remark.text

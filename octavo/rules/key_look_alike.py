@@ -28,7 +28,6 @@ CODE = "S007"
 SEVERITY = Severity.WARNING
 SCOPE = SOURCES
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 def check(survey: Survey) -> Iterator[Report]:
@@ -37,7 +36,7 @@ def check(survey: Survey) -> Iterator[Report]:
         if entry.key.isascii():
             continue
         for word in _WORD.findall(entry.key):
-            strange = [letter for letter in word if not _LATIN.match(letter)]
+            strange = [letter for letter in word if not unicodedata.name(letter, "").startswith("LATIN ")]
             if strange and len(strange) < len(word) and all(fold(letter).isascii() for letter in strange):
                 called = unicodedata.name(strange[0], "another letter").lower()
                 message = f"the key `{entry.key}` has a {called} among its Latin letters"

@@ -28,7 +28,20 @@ from octavo.survey import Prose, Survey
 
 CODE = "T010"
 SEVERITY = Severity.ERROR
-_HINT = 'name an installed font that has them in book.toml: fallback-fonts = ["Noto Serif CJK SC"]; see `octavo doctor`'
+_HINT = 'name an installed font that has them in book.toml: fallback-fonts = ["{}"]; see `octavo doctor`'
+_FONTS = {
+    "ARABIC": "Noto Naskh Arabic", "LATIN": "Noto Serif", "GREEK": "Noto Serif", "CYRILLIC": "Noto Serif",
+    "RUNIC": "Noto Sans Runic", "GOTHIC": "Noto Sans Gothic", "SYRIAC": "Noto Sans Syriac", "COPTIC": "Noto Sans Coptic",
+    "CHEROKEE": "Noto Sans Cherokee", "MONGOLIAN": "Noto Sans Mongolian", "THAANA": "Noto Sans Thaana",
+} | {
+    script: f"Noto Serif {script.capitalize()}"
+    for script in (
+        "HEBREW", "ARMENIAN", "GEORGIAN", "DEVANAGARI", "BENGALI", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "LAO",
+        "MALAYALAM", "MYANMAR", "SINHALA", "TAMIL", "TELUGU", "THAI", "ETHIOPIC", "TIBETAN",
+    )
+}  # fmt: skip
+_CJK, _OTHERS = "Noto Serif CJK SC", "Noto Sans Symbols 2"
+_CJK_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
 _MOST = 5
 # Variation selectors, joiners and fillers need no picture of their own; of U+FFFD other rules tell.
 _UNSEEN = frozenset((0x034F, 0x115F, 0x1160, 0x3164, 0xFFFD, *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)))
@@ -51,7 +64,15 @@ def check(survey: Survey) -> Iterator[Report]:
         if place and place.line < within.get(prose.path, place.line + 1):
             shown = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in letters[:_MOST])
             more = f" and {len(letters) - _MOST} more" if len(letters) > _MOST else ""
-            yield place, f"no font of the book has {shown}{more}", _HINT, (), letters[0]
+            yield place, f"no font of the book has {shown}{more}", _HINT.format(_font(letters[0])), (), letters[0]
+
+
+def _font(letter: str) -> str:
+    """A font that has the letters of a script."""
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    if script in _CJK_SCRIPTS:
+        return _CJK
+    return _FONTS.get(script, _OTHERS if unicodedata.category(letter)[0] == "S" else "…")
 
 
 def _unknown(prose: Prose, known: frozenset[int]) -> Iterator[str]:

@@ -42,6 +42,7 @@ _CURES = {
     "strong": "take out the spaces within the stars",
     "comment": "close the comment with `-->`",
     "note": "close the call with `]`",
+    "kramdown": "that is kramdown's form: write `[words]{.class}`, or `::: {.class}` around blocks",
     "quotation": "write `“…”`",
 }
 

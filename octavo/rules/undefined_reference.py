@@ -34,9 +34,14 @@ def check(survey: Survey) -> Iterator[Report]:
     labels = {label.label for label in survey.labels}
     notes = {remark.text for remark in survey.noted("note-label")}
     known = {"note": notes, "page": labels | notes}
+    of_code = {remark.text for remark in survey.noted("code-label")}
     near = {"note": Near(notes, "@note:"), "page": Near(labels | notes, "@page:"), "": Near(labels, "@")}
     for use in survey.references:
         if use.label not in known.get(use.kind, labels):
+            if use.label in of_code:
+                message = f"`@{use.label}` refers to what code would make, which is shown, not run"
+                yield use.place, message, f"run it first, and put in its result with `{{#{use.label}}}`", (), use.label
+                continue
             shown = f"{use.kind}:{use.label}" if use.kind in known else use.label
             hint = near[use.kind if use.kind in known else ""].hint(use.label)
             cure = f"write it: `[^{use.label}]: …`" if use.kind == "note" else f"define it: `{{#{use.label}}}`"
