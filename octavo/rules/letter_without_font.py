@@ -31,9 +31,11 @@ SEVERITY = Severity.ERROR
 _HINT = 'name an installed font that has them in book.toml: fallback-fonts = ["{}"]; see `octavo doctor`'
 _FONTS = {
     "ARABIC": "Noto Naskh Arabic", "LATIN": "Noto Serif", "GREEK": "Noto Serif", "CYRILLIC": "Noto Serif",
-    "RUNIC": "Noto Sans Runic", "GOTHIC": "Noto Sans Gothic", "SYRIAC": "Noto Sans Syriac", "COPTIC": "Noto Sans Coptic",
+    "RUNIC": "Noto Sans Runic", "GOTHIC": "Noto Sans Gothic", "SYRIAC": "Noto Sans Syriac",
+    "COPTIC": "Noto Sans Coptic",
     "CHEROKEE": "Noto Sans Cherokee", "MONGOLIAN": "Noto Sans Mongolian", "THAANA": "Noto Sans Thaana",
-} | {
+}  # fmt: skip
+_FONTS |= {
     script: f"Noto Serif {script.capitalize()}"
     for script in (
         "HEBREW", "ARMENIAN", "GEORGIAN", "DEVANAGARI", "BENGALI", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "LAO",
