@@ -14,6 +14,9 @@ from octavo.survey import Beside, FileSketch, IndexUse, PictureState, Survey, Te
 from octavo.terms.rows import Term, Terms
 
 FIGURE_LIMITS = children.Limits(60.0, 2048)
+FORMULA_LIMITS = children.Limits(600.0, 4096)
+# So many formulas are worth a child of their own, which has a library to load first.
+_MANY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,28 @@ def _state(picture: figures.Picture | figures.BrokenPicture) -> PictureState:
 
 
 def _formulas(files: tuple[FileSketch, ...], arrangement: Arrangement, desk: Desk) -> mathematics.Formulas:
-    wanted = tuple(dict.fromkeys(formula for file in files for formula in formulas_of(file, arrangement)))
-    if not wanted:
+    """The formulas of all files, kept by file: where one was edited, those of its file alone are set anew."""
+    wanted = [tuple(dict.fromkeys(formulas_of(file, arrangement))) for file in files]
+    keys = {each: desk.cache.key("formulas", each) for each in wanted if each}
+    if not keys:
         return mathematics.Formulas()
-    desk.say("formulas", str(len(wanted)))
-    return desk.cache.through(desk.cache.key("formulas", wanted), lambda: mathematics.formulas(wanted))
+    desk.say("formulas", str(sum(map(len, keys))))
+    kept = {each: found for each, key in keys.items() if (found := desk.cache.get(key)) is not None}
+    lacking = tuple(dict.fromkeys(formula for each in keys if each not in kept for formula in each))
+    fresh = mathematics.together(_set_formulas(lacking, desk))
+    for each in keys.keys() - kept.keys():
+        kept[each] = mathematics.part_of(fresh, each)
+        desk.cache.put(keys[each], kept[each])
+    return mathematics.together([kept[each] for each in keys])
+
+
+def _set_formulas(wanted: tuple[tuple[str, bool], ...], desk: Desk) -> list[mathematics.Formulas]:
+    """These formulas, many of them side by side: each takes a hundredth of a second."""
+    if len(wanted) < _MANY or desk.workers < 2:
+        return [mathematics.formulas(wanted)]
+    parts = [wanted[at :: desk.workers] for at in range(desk.workers)]
+    tasks = [children.Task(str(at), mathematics.formulas, (part,), 0, FORMULA_LIMITS) for at, part in enumerate(parts)]
+    found = {outcome.key: outcome for outcome in children.run_all(tasks, desk.workers)}
+    if any(outcome.fault for outcome in found.values()):
+        return [mathematics.formulas(wanted)]
+    return [found[task.key].value for task in tasks]

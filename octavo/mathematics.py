@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +13,7 @@ from octavo.texwords import in_known_words
 
 _SIZE = 13.8  # ziamath's unit for a 10.4 pt text: its drawings are in CSS pixels.
 _TEXT = 10.4
+_SHOWN = re.compile(r'src="([^"]*)"')
 _FRAME = 0.75  # What its drawings have around them, in points.
 
 
@@ -44,6 +46,31 @@ def formulas(wanted: tuple[tuple[str, bool], ...]) -> Formulas:
         elif found:
             failed += (key[0],)
     return Formulas(tuple((k, v) for k, v in markup.items() if v), tuple(drawn), tuple(drawings.values()), failed)
+
+
+def together(parts: Iterable[Formulas]) -> Formulas:
+    """The formulas of several parts of a book, each once."""
+    parts = tuple(parts)
+    return Formulas(
+        tuple(dict(pair for part in parts for pair in part.mathml).items()),
+        tuple(dict(pair for part in parts for pair in part.drawn).items()),
+        tuple({file.path: file for part in parts for file in part.drawings}.values()),
+        tuple(dict.fromkeys(tex for part in parts for tex in part.failed)),
+    )
+
+
+def part_of(whole: Formulas, wanted: tuple[tuple[str, bool], ...]) -> Formulas:
+    """Those of the formulas that are wanted, in that order."""
+    mathml, drawn, files = dict(whole.mathml), dict(whole.drawn), {file.path: file for file in whole.drawings}
+    shown = {key: drawn[key] for key in wanted if key in drawn}
+    paths = dict.fromkeys(match[1] for markup in shown.values() if (match := _SHOWN.search(markup)))
+    failed = frozenset(whole.failed)
+    return Formulas(
+        tuple((key, mathml[key]) for key in wanted if key in mathml),
+        tuple(shown.items()),
+        tuple(files[path] for path in paths),
+        tuple(dict.fromkeys(tex for tex, _ in wanted if tex in failed)),
+    )
 
 
 def _markup(wanted: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.checking import check
+from octavo import mathematics, source
+from octavo.checking import check, desk_of
 from octavo.findings import Finding
 from octavo.inspect.words import count_words, missing
+from octavo.mathematics import formulas as set_formulas
 from octavo.orders import Order
 from octavo.parse.chemistry import as_letters
 from octavo.parse.foreign import Macro, at_home, expanded, macros, only_macros
@@ -459,3 +461,23 @@ def test_a_letter_with_a_dot_below_is_latin(tmp_path: Path) -> None:
 def test_a_font_is_named_that_has_the_script(tmp_path: Path, letters: str, font: str) -> None:
     (found,) = findings(tmp_path, {"one.md": f"# One\n\nThe letter {letters} here.\n"}, PRINT)
     assert found.code == "T010" and f'fallback-fonts = ["{font}"]' in found.hint
+
+
+def test_formulas_are_kept_by_file_and_set_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = (f"# {name}\n\n" + " ".join(f"${name}_{{{n}}}$" for n in range(40)) for name in ("a", "b"))
+    write(tmp_path, {"one.md": one, "two.md": two + " $a_{1}$ $\\frac{$"}, WEB)
+    first = source.read(tmp_path, desk_of(Order(tmp_path, workers=2)))
+    alone = source.read(tmp_path, desk_of(Order(tmp_path, workers=1, cached=False)))
+    assert isinstance(first, source.Source) and isinstance(alone, source.Source)
+    for part in ("mathml", "drawn", "failed"):
+        assert sorted(getattr(first.formulas, part)) == sorted(getattr(alone.formulas, part))
+    assert {file.path: file.data for file in first.formulas.drawings} == {
+        file.path: file.data for file in alone.formulas.drawings
+    }
+    assert first.formulas.failed == ("\\frac{",) and len(first.formulas.mathml) == 80
+    asked: list[tuple[tuple[str, bool], ...]] = []
+    monkeypatch.setattr(mathematics, "formulas", lambda wanted: asked.append(wanted) or set_formulas(wanted))
+    (tmp_path / "one.md").write_text(f"{one} $c$", encoding="utf-8")
+    again = source.read(tmp_path, desk_of(Order(tmp_path, workers=2)))
+    assert isinstance(again, source.Source) and len(again.formulas.mathml) == 81
+    assert len(asked) == 1 and len(asked[0]) == 41

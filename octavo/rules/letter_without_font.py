@@ -34,13 +34,10 @@ _FONTS = {
     "RUNIC": "Noto Sans Runic", "GOTHIC": "Noto Sans Gothic", "SYRIAC": "Noto Sans Syriac",
     "COPTIC": "Noto Sans Coptic",
     "CHEROKEE": "Noto Sans Cherokee", "MONGOLIAN": "Noto Sans Mongolian", "THAANA": "Noto Sans Thaana",
-}  # fmt: skip
-_FONTS |= {
-    script: f"Noto Serif {script.capitalize()}"
-    for script in (
+    **{script: f"Noto Serif {script.capitalize()}" for script in (
         "HEBREW", "ARMENIAN", "GEORGIAN", "DEVANAGARI", "BENGALI", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "LAO",
         "MALAYALAM", "MYANMAR", "SINHALA", "TAMIL", "TELUGU", "THAI", "ETHIOPIC", "TIBETAN",
-    )
+    )},
 }  # fmt: skip
 _CJK, _OTHERS = "Noto Serif CJK SC", "Noto Sans Symbols 2"
 _CJK_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
