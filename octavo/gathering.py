@@ -81,7 +81,7 @@ def _rows(terms: tuple[Term, ...]) -> tuple[TermUse, ...]:
 def _leading_on(terms: Terms) -> tuple[IndexUse, ...]:
     """What index.toml says of headings that needs no mark in the text, as rules ask for it."""
     return tuple(
-        IndexUse(row.path, "; ".join(row.see), "; ".join(row.see_also), "", False, False, row.place)
+        IndexUse(row.path, "; ".join(row.see), "; ".join(row.see_also), "", False, False, row.place, True)
         for row in terms.rows
         if row.see or row.see_also
     )

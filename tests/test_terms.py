@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo import tree
+from octavo.checking import check
 from octavo.findings import Finding, Place
+from octavo.orders import Order
 from octavo.terms.marking import mark
 from octavo.terms.reading import names_file, read_terms
 from octavo.terms.rows import Terms
@@ -197,3 +199,15 @@ def test_a_missing_list_of_names_is_a_finding(tmp_path: Path) -> None:
     write(tmp_path, {"one.md": TEXT, "index.toml": 'names = "people.txt"\n'}, '[[edition]]\nname = "web"\n')
     found = build_all(tmp_path).findings
     assert [(f.code, f.place) for f in found] == [("L001", Place("index.toml", 1, 9))]
+
+
+def test_a_row_that_leads_elsewhere_is_no_place_of_its_heading(tmp_path: Path) -> None:
+    marks = " ".join('[lamp]{.index term="Lamps"}' for _ in range(6))
+    rows = '["Lamps"]\nsee-also = ["Oil"]\n'
+    files = {"one.md": f'# One\n\n{marks} and [oil]{{.index term="Oil"}}.\n', "index.toml": rows}
+    toml = 'house-style = ["bare-locators"]\n[[edition]]\nname = "web"\n'
+    write(tmp_path, files, toml)
+    assert [f.code for f in check(Order(tmp_path, cached=False)).findings] == []
+    write(tmp_path, files | {"one.md": files["one.md"] + '\nA [lamp]{.index term="Lamps"}.\n'}, toml)
+    (found,) = check(Order(tmp_path, cached=False)).findings
+    assert (found.code, len(found.others)) == ("D009", 6) and "at 7 places" in found.message

@@ -48,7 +48,7 @@ def index_of(survey: Survey) -> Heading:
         heading = _at(root, mark.path)
         if mark.path:
             (heading.sees if mark.see or mark.seealso else heading.marks).append(mark)
-            if mark.seealso and not mark.see:
+            if mark.seealso and not mark.see and not mark.listed:
                 heading.marks.append(mark)
     for term in survey.beside.terms:
         path = tuple(piece.strip() for piece in term.value.split("!") if piece.strip())

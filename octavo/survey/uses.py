@@ -132,7 +132,8 @@ class LinkUse:
 @dataclass(frozen=True, slots=True)
 class IndexUse:
     """An index mark: the heading and sub-headings that it files under, ``see`` and ``seealso``, ``range`` ("start",
-    "end", ""), true for the main locator, for a mark in a note, and its place.
+    "end", ""), true for the main locator, for a mark in a note, its place, and true for a row of index.toml, which is
+    no place that the index could lead to.
     """
 
     path: tuple[str, ...]
@@ -142,6 +143,7 @@ class IndexUse:
     main: bool
     in_note: bool
     place: Place
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
