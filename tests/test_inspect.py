@@ -394,3 +394,8 @@ def test_halves_of_words_belong_to_the_line_that_they_end() -> None:
     assert not words.missing(expected, ["no-\nthing is any-\nthing but a thing and an inn"])
     assert words.missing(expected, ["no-\nthing is any-\nthing but a thing and an"]) == {"inn": 1}
     assert words.missing(expected, ["nothing is any-\nbut a thing and an inn"]) == {"anything": 1}
+
+
+def test_a_quoted_word_has_no_joiner_in_it() -> None:
+    found = codes.LOST_WORDS.at(Place("a"), "`oil\u2060lamp` is lost", "oil\u2060lamp")
+    assert (found.message, found.subject) == ("`oillamp` is lost", "oillamp")

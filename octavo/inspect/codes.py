@@ -15,8 +15,9 @@ class Fault:
     hint: str
 
     def at(self, place: Place, message: str, subject: str = "") -> Finding:
-        """The fault, found here."""
-        return Finding(self.code, self.name, self.severity, place, message, self.hint, subject=subject)
+        """The fault, found here. A word that is quoted has no joiner in it, which only holds a place on a page."""
+        said, about = message.replace("\u2060", ""), subject.replace("\u2060", "")
+        return Finding(self.code, self.name, self.severity, place, said, self.hint, subject=about)
 
 
 _REPORT = "the source is not at fault: this is a fault of a template or of the engine"
