@@ -12,6 +12,8 @@ from lxml import etree
 
 from octavo.inspect.expected import Expected, ExpectedSheet, Witness
 from octavo.inspect.markup import Markup
+from octavo.inspect.printed import _letters as letters_of
+from octavo.inspect.printed import _without_roman as without_roman
 from octavo.inspect.printed import page_list, print_pages
 from octavo.make.align import locate
 from octavo.make.pagination import paginated
@@ -285,3 +287,12 @@ def test_a_list_of_pages_that_lies_is_found() -> None:
     assert nav(link, claimed) == []
     assert nav(link, {"pageNavigation"}) == ["I020"]
     assert nav(link.replace(">1<", ">2<"), claimed) == ["I022"] and nav("", claimed) == ["I022", "I020"]
+
+
+def test_roman_numbers_of_pages_stand_in_print_alone() -> None:
+    """The index of an edition without pages has no such numbers, so that they are no letters to compare."""
+    printed = "gas, 3, 14\r\nlamps, xii, 2, 4–5\r\noil, iv–vi,\r\nxii\r\nxenon, in civ-\r\nil use, 7"
+    elsewhere = "gas lamps oil xenon, in civil use,"
+    assert letters_of(without_roman(printed)) == letters_of(without_roman(elsewhere))
+    # Words that are such numbers by chance stay where they are no numbers of pages.
+    assert letters_of(without_roman("I mix it")) == "imixit"

@@ -1,5 +1,6 @@
 """The pages of print in the other editions, held against the text of the print file, page by page."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _INLINE = frozenset("a abbr b bdi bdo cite code em i q s small span strong sub s
 _LENGTHS = (32, 20, 12, 8)
 _AHEAD, _BEHIND = 24, 4
 _OPENING_WORDS = 12
+_ROMAN = re.compile(r"(?:(?<=,[ ])|(?<=[–-]))[ivxlc]+(?=[,;–]|[ ]|\Z)")
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def read_pages(data: bytes) -> tuple[str, ...]:
     except PdfiumError:
         return ()
     try:
-        return tuple(_letters(page.get_textpage().get_text_range()) for page in document)
+        return tuple(_letters(_without_roman(page.get_textpage().get_text_range())) for page in document)
     finally:
         document.close()
 
@@ -129,7 +131,7 @@ def _markers(page: Markup) -> list[_Marker]:
 
     def flush() -> None:
         nonlocal text
-        words.extend(filter(None, (_letters(word) for word in text.split())))
+        words.extend(filter(None, (_letters(word) for word in _without_roman(text).split())))
         text = ""
 
     for body in page.named("main") or page.named("body"):
@@ -166,6 +168,11 @@ def _pieces(element: Any) -> Iterator[Any]:
         yield child.tail or ""
     if name not in _INLINE:
         yield " "
+
+
+def _without_roman(text: str) -> str:
+    """The text without the roman numbers of pages, which an edition without pages has not: "oil, xii–xiv, 3"."""
+    return _ROMAN.sub(" ", " ".join(text.split()))
 
 
 def _letters(text: str) -> str:
