@@ -8,7 +8,7 @@ from typing import TypeAlias
 from octavo import children, publish
 from octavo.children import Beside, LimitHit, Outcome, Task, ToolFault
 from octavo.findings import Finding
-from octavo.inspect.editions import inspect_edition, judge_edition
+from octavo.inspect.editions import expected, inspect_edition, judge_edition
 from octavo.inspect.expected import Origins, Witness
 from octavo.inspect.layout import layout_faults
 from octavo.inspect.letters import missing_letters, setting_faults
@@ -53,12 +53,12 @@ def begin(source: Source, edition: Edition, finished: Finished, judged: bool = F
     ``finished`` are its sheets and files, what leads it back to the manuscript, and the pages of the print edition.
     """
     sheets, files, origins, witness = finished
-    given = (source.config, edition, sheets, files, origins)
-    task = Task(edition.name, inspect_edition, (*given, witness), 0, LIMITS)
+    wanted = expected(source.config, edition, sheets, files, origins, witness)
+    task = Task(edition.name, inspect_edition, (wanted, edition, files), 0, LIMITS)
     return Proof(
         edition,
         Beside(lambda: next(children.run_all([task], 1))),
-        Beside(lambda: judge_edition(*given)) if judged else None,
+        Beside(lambda: judge_edition(wanted, edition, files)) if judged else None,
         Beside(lambda: looked_at(files[0].data)) if edition.format is Format.PRINT else None,
         f"{publish.OUTPUT}/{edition.name}/{files[0].path}",
     )

@@ -11,16 +11,8 @@ from octavo.model import Config, Edition, Format, MadeFile, Sheet
 FAMILIES = ("STIX Two Text", "Source Sans 3", "Source Code Pro")
 
 
-def inspect_edition(
-    config: Config,
-    edition: Edition,
-    sheets: tuple[Sheet, ...],
-    files: tuple[MadeFile, ...],
-    origins: Origins,
-    witness: tuple[Witness, ...] = (),
-) -> tuple[Finding, ...]:
-    """All that is wrong with a finished edition. ``witness`` are the pages of the print edition."""
-    wanted = expected(config, edition, sheets, files, origins, witness)
+def inspect_edition(wanted: Expected, edition: Edition, files: tuple[MadeFile, ...]) -> tuple[Finding, ...]:
+    """All that is wrong with a finished edition, of which something is expected."""
     if edition.format.paged:
         return inspect_pdf(files[0].data, wanted)
     if edition.format is Format.WEB:
@@ -28,11 +20,8 @@ def inspect_edition(
     return inspect_epub(files[0].data, wanted)
 
 
-def judge_edition(
-    config: Config, edition: Edition, sheets: tuple[Sheet, ...], files: tuple[MadeFile, ...], origins: Origins
-) -> tuple[Finding, ...]:
+def judge_edition(wanted: Expected, edition: Edition, files: tuple[MadeFile, ...]) -> tuple[Finding, ...]:
     """What outside judges say of a finished edition, those that are wont to judge its format."""
-    wanted = expected(config, edition, sheets, files, origins)
     if edition.format is Format.EPUB:
         return in_order(list(validate(files[0].data, wanted)))
     return in_order(list(judge_pdf(files[0].data, wanted))) if wanted.tagged else ()
@@ -46,7 +35,7 @@ def expected(
     origins: Origins,
     witness: tuple[Witness, ...] = (),
 ) -> Expected:
-    """What an edition must hold."""
+    """What an edition must hold. ``witness`` are the pages of the print edition."""
     paged = edition.format.paged
     return Expected(
         f"output/{edition.name}" + ("" if edition.format is Format.WEB else f"/{files[0].path}"),
