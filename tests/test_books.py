@@ -265,3 +265,17 @@ def test_copies_of_the_house_styles_change_nothing() -> None:
     assert [name for name, _ in print_styles(Edition("print", Format.PRINT), files)] == [
         "page.css", "book.css", "print/own.css",
     ]  # fmt: skip
+
+
+def test_the_licence_is_said_alike_in_every_edition(tmp_path: Path) -> None:
+    toml = (
+        'licence = "CC-BY-SA-4.0"\n[[edition]]\nname = "print"\n[[edition]]\nname = "epub"\n[[edition]]\nname = "web"\n'
+    )
+    write(tmp_path, {"one.md": "# One\n\nText.\n"}, toml)
+    build_all(tmp_path)
+    said, deed = "Creative Commons Attribution-ShareAlike 4.0 International (CC-BY-SA-4.0)", "licenses/by-sa/4.0/"
+    pages = epub_pages(tmp_path / "output/epub/lights.epub")
+    (web,) = (path.read_text(encoding="utf-8") for path in (tmp_path / "output/web").glob("about*.html"))
+    epub = next(text for name, text in pages.items() if name.endswith("copyright.xhtml"))
+    for text in (web, epub, pdf_text(tmp_path / "output/print/lights-print.pdf")):
+        assert said in text and deed in text
