@@ -213,6 +213,18 @@ def _designation(token: str) -> bool:
     return bool(re.search(r"[^\W\d_]", token)) and token.lower() in evidence().lower()
 
 
+@needs_sheet
+def test_every_name_is_in_the_evidence() -> None:
+    """A word within a sentence that the book never writes small is in the sheet, or in the list with its reason."""
+    text = [line for path in PAGES for _, line in said(path)]
+    small = set(re.findall(r"\b(?![A-ZА-ЯЁ])[^\W\d_]+\b", "\n".join(text)))
+    whole = [read(SHEET / name) for name in ("facts.md", "outline.md", "sources.json")]
+    known = set(re.findall(r"[^\W\d_]+", "\n".join([*whole, evidence()]).lower()))
+    found = {name for line in text for name in re.findall(r"(?<=[\w,;:’'] )[A-ZА-ЯЁ][^\W\d_]+", line)}
+    unknown = {name for name in found if name.lower() not in known | small and name.lower().rstrip("s") not in known}
+    assert unknown == set(ALLOWED["names"])
+
+
 def test_every_small_count_has_its_reason() -> None:
     """How many there were of a thing is said in words up to ten; each such pair is in the list with its place."""
     found = {pair for path in PAGES for _, text in said(path) for pair in counts(text)}
