@@ -24,7 +24,7 @@ _NESTED = 200
 
 def in_known_words(tex: str, display: bool) -> str:
     """The formula in words that pandoc knows; as it is where it has none of the others."""
-    said = _TAG.sub(lambda match: rf"\qquad\text{{({match[1]})}}", tex)
+    said = _TAG.sub(lambda match: rf"\qquad\text{{({match[1]})}}", tex).replace('"', "”")
     said = _reworded(said)
     if display and _has_lines(said):
         said = rf"\begin{{aligned}}{said}\end{{aligned}}"

@@ -351,6 +351,7 @@ def test_a_file_that_begins_with_a_heading_needs_no_other(before: str) -> None:
     (r"a \thicksim b\nonumber", r"a \sim b "), (r"x \tag{1}", r"x \qquad\text{(1)}"),
     (r"a = b \\ c = d", r"\begin{aligned}a = b \\ c = d\end{aligned}"),
     (r"\begin{cases} a \\ b \end{cases}", r"\begin{cases} a \\ b \end{cases}"), (r"\{ \rmx \}", r"\{ \rmx \}"),
+    (r'{\tt a="b"}', r"{\mathtt{a=”b”}}"),
     (r"\left( \rm a \right) b", r"\left( \mathrm{a }\right) b"), (r"\frac{1}{", r"\frac{1}{"),
 ])  # fmt: skip
 def test_old_words_of_tex_are_said_in_new_ones(tex: str, said: str) -> None:
@@ -481,3 +482,13 @@ def test_formulas_are_kept_by_file_and_set_side_by_side(tmp_path: Path, monkeypa
     again = source.read(tmp_path, desk_of(Order(tmp_path, workers=2)))
     assert isinstance(again, source.Source) and len(again.formulas.mathml) == 81
     assert len(asked) == 1 and len(asked[0]) == 41
+
+
+@pytest.mark.parametrize(("head", "told"), [
+    ("{r}", 1), ("{r, eval=FALSE}", 0), ("{r, eval = F, echo=FALSE}", 1), ("{r, eval=FALSE, include = FALSE}", 1),
+    ("{python}\n#| label: a\n#| eval: false", 0), ("{python}\n#| eval: false\n#| echo: false", 1),
+    ("{r, eval=FALSEHOOD}", 1), ("{r}\neval: false", 1),
+])  # fmt: skip
+def test_code_that_is_not_to_be_run_is_no_fault(head: str, told: int) -> None:
+    remarks = prepare("one.md", f"# One\n\n```{head}\nx = 1\n```\n").remarks
+    assert [remark.kind for remark in remarks] == ["code-chunk"] * told

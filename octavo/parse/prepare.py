@@ -23,6 +23,9 @@ _NO_TEXT = re.compile(r"(?:\s|<!--.*?-->|^:{3,}[^\n]*$|^\\[A-Za-z]+[^\n]*$)*+", 
 _CHUNK = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}))[ \t]*\{([A-Za-z]\w*)((?:[ ,][^}\n]*)?)\}[ \t]*$", re.M)
 # The label of what a chunk makes, as Quarto has it.
 _CHUNK_LABEL = re.compile(r"^[ \t>]*(?:#|//|--|%%)\|[ \t]*label:[ \t]*[\"']?((?:fig|tbl|lst|eq)-[\w:.-]*\w)", re.M)
+_OPTIONS = re.compile(r"(?:\n[ \t>]*(?:#|//|--|%%)\|[^\n]*)+")
+_NOT_RUN = re.compile(r"\beval\s*[=:]\s*(?:F\b|FALSE\b|false\b)")
+_HIDDEN = re.compile(r"\b(?:echo|include)\s*[=:]\s*(?:F\b|FALSE\b|false\b)")
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
 _FIELD = re.compile(
     r"\{(?<![\w}^_\\{]\{)\{\s*[\w.\-|'\"\[\]() ]{1,100}?\s*\}\}"
@@ -76,6 +79,8 @@ def prepare(path: str, text: str) -> Prepared:
     for kind, pattern, inside_code in _SEEN:
         for match in pattern.finditer(text):
             at = match.start()
+            if kind == "code-chunk" and _to_be_shown(match):
+                continue
             if inside_code or not (code.inside(at) or math.inside(at) or _indented(text, at)):
                 remarks.append(Remark(kind, _brief(match.group()), lines.place(match.start())))
     for match in _CHUNK_LABEL.finditer(text):
@@ -142,6 +147,12 @@ def _without_title_block(path: str, text: str, remarks: list[Remark]) -> str:
     if block[2] and block[2].strip("% \n"):
         remarks.append(Remark("metadata", "author", Lines(path, text).place(block.start(2))))
     return f"# {title}{blank}{rest}" if title and _begins_untitled(rest) else blank + rest
+
+
+def _to_be_shown(chunk: re.Match[str]) -> bool:
+    """True for a chunk whose author wants it shown and not run, in its head or in the options below."""
+    said = chunk.group() + (_OPTIONS.match(chunk.string, chunk.end()) or [""])[0]
+    return bool(_NOT_RUN.search(said)) and not _HIDDEN.search(said)
 
 
 def _indented(text: str, at: int) -> bool:
