@@ -13,6 +13,7 @@ _ENGLISH = Words(
     continued="continued", cited="Cited",
     abbreviations="Abbreviations", contributors="Contributors", credits="Credits",
     abstract="Abstract", notes_to_page="Notes to page {}", notes_to_pages="Notes to pages {}", proof_of="Proof of {}",
+    cip="[Cataloging-in-Publication data: not yet given]",
 )  # fmt: skip
 _RUSSIAN = Words(
     contents="Содержание", figures="Рисунки", tables="Таблицы", notes="Примечания", note="примечание",
@@ -25,7 +26,7 @@ _RUSSIAN = Words(
     continued="продолжение", cited="Цитируется",
     abbreviations="Сокращения", contributors="Об авторах", credits="Источники иллюстраций",
     abstract="Аннотация", notes_to_page="Примечания к с. {}", notes_to_pages="Примечания к с. {}",
-    proof_of="Корректура {}",
+    proof_of="Корректура {}", cip="[Библиографическая запись: ещё не дана]",
 )  # fmt: skip
 _FRENCH = Words(
     contents="Table des matières", figures="Figures", tables="Tableaux", notes="Notes", note="note",
@@ -39,6 +40,7 @@ _FRENCH = Words(
     continued="suite", cited="Cité",
     abbreviations="Abréviations", contributors="Les auteurs", credits="Crédits", abstract="Résumé",
     notes_to_page="Notes de la page {}", notes_to_pages="Notes des pages {}", proof_of="Épreuve du {}",
+    cip="[Notice de catalogage avant publication\u00a0: à venir]",
 )  # fmt: skip
 _GERMAN = Words(
     contents="Inhalt", figures="Abbildungen", tables="Tabellen", notes="Anmerkungen", note="Anmerkung",
@@ -52,7 +54,7 @@ _GERMAN = Words(
     continued="Fortsetzung", cited="Zitiert",
     abbreviations="Abkürzungen", contributors="Die Beteiligten", credits="Bildnachweis",
     abstract="Zusammenfassung", notes_to_page="Anmerkungen zu Seite {}", notes_to_pages="Anmerkungen zu den Seiten {}",
-    proof_of="Korrekturabzug vom {}",
+    proof_of="Korrekturabzug vom {}", cip="[CIP-Einheitsaufnahme: noch nicht erteilt]",
 )  # fmt: skip
 _CHINESE = Words(
     contents="目录", figures="插图", tables="表格", notes="注释", note="注", back_to_text="返回正文",
@@ -64,6 +66,7 @@ _CHINESE = Words(
     continued="续", cited="引用",
     abbreviations="缩略语", contributors="作者简介", credits="图片来源", abstract="摘要",
     notes_to_page="第{}页注释", notes_to_pages="第{}页注释", proof_of="校样 {}",
+    cip="[图书在版编目（CIP）数据：待补]",
 )  # fmt: skip
 _TABLE = {"en": _ENGLISH, "ru": _RUSSIAN, "fr": _FRENCH, "de": _GERMAN, "zh": _CHINESE}
 

@@ -67,6 +67,26 @@ def test_the_shortest_book_has_every_default() -> None:
     assert (book.editions[0].width, book.editions[0].height, book.editions[0].openings) == (432.0, 648.0, "recto")
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ('authors = ["Ann Author", "Bo Writer"]\npublished = 2026-05-01', "©\u00a02026 Ann Author and Bo Writer"),
+        ('author = "Иванов И. И."\nlanguage = "ru"\npublished = 2026-02-03', "©\u00a0Иванов И. И., 2026"),
+        ('author = "Ann Author"\n[publisher]\nname = "Lamp Press"', "©\u00a0Ann Author"),
+        (
+            'published = 2026-05-01\n[publisher]\nname = "Lamp Press"\n[[contributor]]\nname = "Ed"\nrole = "editor"',
+            "©\u00a02026 Lamp Press",
+        ),
+        ('published = 2026-05-01\n[[contributor]]\nname = "Ed"\nrole = "editor"', "©\u00a02026 Ed"),
+        ('author = "Ann Author"\nlicence = "CC0-1.0"', ""),
+        ('author = "Ann Author"\nrights = "Mine alone"', "Mine alone"),
+        ("published = 2026-05-01", ""),
+    ],
+)
+def test_a_book_that_does_not_say_whose_it_is_gets_a_line_of_copyright(said: str, line: str) -> None:
+    assert config(SHORT + said).rights == line
+
+
 def test_the_manuals_books_have_no_faults() -> None:
     config(SHORTEST)
     book = config(EXAMPLE)

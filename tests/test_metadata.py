@@ -1,9 +1,15 @@
 """The metadata of chapters: what is read from the block at the top of a file, and from book.toml."""
 
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import editions_sample as sample
+import printed
 import pytest
 from conftest import parsed, source
 
 from octavo.assemble import told
+from octavo.compose.views import SheetView
 from octavo.config.read import read_config
 from octavo.model import About, Author
 from octavo.parse.about import read_about
@@ -105,3 +111,40 @@ def test_book_toml_speaks_of_chapters_alone(line: str, code: str) -> None:
     known = frozenset(("a.md", "c.md", "book.toml"))
     found = read_config(source("book.toml", f"{TOP}[[chapter]]\n{line}\n"), known)[1]
     assert [finding.code for finding in found] == [code]
+
+
+# ---- the copyright page ---------
+
+
+def copyright_pages(**said: str) -> dict[str, str]:
+    """The copyright page of a book of this configuration, in print, in the EPUB and on the web."""
+    config = replace(sample.CONFIG, **said)  # type: ignore[arg-type]
+    made = {"print": printed.sheet(printed.view("copyright", "copyright", "Copyright"), config=config)}
+    for edition in (sample.EPUB, sample.WEB):
+        shown = SheetView("copyright", "copyright", "Copyright", "")
+        made[edition.format.value] = sample.rendered(shown, edition, config)
+    return made
+
+
+def test_what_a_library_says_of_the_book_stands_on_the_copyright_page_line_by_line() -> None:
+    for name, page in copyright_pages(cip="Names: Doe, Jane.\n\nTitle: Lights & more.").items():
+        lines = [line.strip() for line in ElementTree.fromstring(page).itertext() if line.strip()]
+        at = lines.index("Names: Doe, Jane.")
+        assert lines[at + 1] == "Title: Lights & more.", name
+    for name, page in copyright_pages(cip="placeholder").items():
+        assert "[Cataloging-in-Publication data: not yet given]" in page, name
+    assert all("Cataloging" not in page for page in copyright_pages().values())
+
+
+@pytest.mark.parametrize(
+    ("rights", "licence", "times"),
+    [
+        ("© 2026 A. Author", "", 1),
+        ("© 2026 A. Author", "CC-BY-4.0", 0),
+        ("© A. Author. All rights reserved.", "", 1),
+        ("", "", 0),
+    ],
+)
+def test_all_rights_are_reserved_once_where_no_licence_gives_them(rights: str, licence: str, times: int) -> None:
+    for name, page in copyright_pages(rights=rights, licence=licence).items():
+        assert page.partition("<footer")[0].count("All rights reserved") == times, name

@@ -226,6 +226,7 @@ class Words:
     edited_by: str
     translated_by: str
     all_rights: str
+    cip: str
     downloads: str
     draft: str
     open_quote: str

@@ -9,6 +9,7 @@ from octavo.config.fault import did_you_mean
 from octavo.config.order import about, chapters, parts
 from octavo.config.paths import BIBLIOGRAPHIES, COVERS, STYLES, Shelf, shelf_of
 from octavo.config.people import contributors
+from octavo.config.rights import copyright_line
 from octavo.config.schema import BOOK
 from octavo.config.toml import Table, parse_toml
 from octavo.config.values import Values, read_values
@@ -54,7 +55,8 @@ def read_config(
         findings.append(MISSING_KEY.finding(top, "the book has no `title`", hint, subject="title"))
     shelf = shelf_of(known_paths, file.path.rpartition("/")[0])
     gathered, more = _gather(values, shelf)
-    config = _lists(_apparatus(_config(values, gathered, tuple(_places(table))), values), values)
+    config = _config(values, gathered, tuple(_places(table)))
+    config = _lists(_apparatus(_imprint(config, values), values), values)
     usable = config.title and config.chapters
     return (config if usable else None), in_order(findings + shelf.with_near_misses(more))
 
@@ -93,14 +95,6 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         short_title=values.line("short-title", title),
         slug=values.line("slug") or slug_of(title) or "book",
         contributors=gathered.people,
-        publisher=_publisher(values.table("publisher")),
-        series=_series(values.table("series")),
-        rights=values.line("rights"),
-        licence=values.line("licence"),
-        doi=values.line("doi"),
-        url=values.line("url"),
-        edition_statement=values.line("edition-statement"),
-        published=day_of(values.line("published")),
         bisac=subjects.strings("bisac"),
         thema=subjects.strings("thema"),
         keywords=values.strings("keywords"),
@@ -127,6 +121,25 @@ def _config(values: Values, gathered: _Gathered, places: tuple[tuple[str, Place]
         strict=bool(values.number("strict")),
         web=_website(values.table("web")),
         places=places,
+    )
+
+
+def _imprint(config: Config, values: Values) -> Config:
+    """The configuration with what the copyright page says."""
+    publisher, published = _publisher(values.table("publisher")), day_of(values.line("published"))
+    licence = values.line("licence")
+    return replace(
+        config,
+        publisher=publisher,
+        series=_series(values.table("series")),
+        rights=values.line("rights")
+        or copyright_line(config.language, published, config.contributors, publisher, licence),
+        licence=licence,
+        cip=values.line("cip"),
+        doi=values.line("doi"),
+        url=values.line("url"),
+        edition_statement=values.line("edition-statement"),
+        published=published,
     )
 
 

@@ -37,8 +37,21 @@ BOOK = (
         "authors", LINES, "The authors, where their names say it all; otherwise `[[contributor]]`.", also=("creators",)
     ),
     Key("slug", LINE, "The name of the files that are made.", "from `title`", check=slug, also=("filename",)),
-    Key("rights", TEXT, "The copyright line.", also=("copyright",)),
+    Key(
+        "rights",
+        TEXT,
+        "The copyright line.",
+        "`© YEAR NAME`, of the authors, else of the publisher, else of the editors",
+        also=("copyright",),
+    ),
     Key("licence", LINE, "The licence: an SPDX identifier such as `CC-BY-4.0`, or words.", also=("license",)),
+    Key(
+        "cip",
+        TEXT,
+        "The library's cataloguing-in-publication data for the copyright page, line by line as it is given; "
+        "`placeholder` keeps its place.",
+        also=("cataloging-in-publication", "cataloguing-in-publication"),
+    ),
     Key("doi", LINE, "The DOI of the book, with or without its address.", check=doi),
     Key("url", LINE, "Where the web edition will stand.", check=url, also=("website", "homepage", "site-url")),
     Key("edition-statement", LINE, "Which edition of the work this is: `Second edition, revised`."),

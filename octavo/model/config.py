@@ -187,6 +187,7 @@ class Config:
     series: Series | None = None
     rights: str = ""
     licence: str = ""
+    cip: str = ""
     doi: str = ""
     url: str = ""
     edition_statement: str = ""
