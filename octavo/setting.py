@@ -118,10 +118,8 @@ def bind_edition(done: Set, shop: Shop, desk: Desk) -> Bound:
     geometry = bound_geometry(edition, len(done.plan.pages))
     trimmed = stamp_stylesheet(geometry, down=edition_type(edition).down)
     styles = ("page.css", trimmed), *_house_styles((STAMPS.removeprefix("print/"),), edition)
-    galleys = [
-        Galley(f"stamps-{n}", stamp_document(batch, config.language), styles, (), _fonts(), config.fallback_fonts)
-        for n, batch in enumerate(stamp_batches(planned.stamps))
-    ]
+    texts = [stamp_document(batch, config.language, _room(edition)) for batch in stamp_batches(planned.stamps)]
+    galleys = [Galley(f"stamps-{n}", text, styles, (), _fonts(), config.fallback_fonts) for n, text in enumerate(texts)]
     stamped = _set_galleys(galleys, desk)
     stamps = tuple(stamped[galley.name].pdf for galley in galleys)
     bookmarks = tuple(
@@ -212,11 +210,16 @@ def galley_of(sheet: Sheet, shop: Shop, draft: bool) -> Galley:
     )
 
 
+def _room(edition: Edition) -> float:
+    """The width of the text for what the house's own size of type fills."""
+    return edition_geometry(edition).measure / edition_type(edition).across
+
+
 def stamp_galley(stamps: Sequence[Stamp], shop: Shop) -> Galley:
     """Running heads and folios of some pages as they are given to the setter, for the edition's own trim."""
     trimmed = stamp_stylesheet(edition_geometry(shop.edition), down=edition_type(shop.edition).down)
     styles = ("page.css", trimmed), *_house_styles((STAMPS.removeprefix("print/"),), shop.edition)
-    text = stamp_document(stamps, shop.config.language)
+    text = stamp_document(stamps, shop.config.language, _room(shop.edition))
     return Galley("stamps", text, styles, (), _fonts(), shop.config.fallback_fonts)
 
 

@@ -21,6 +21,7 @@ from octavo.orders import Order
 from octavo.setting import Set, Shop
 from octavo.typeset.galley import Galley
 from octavo.typeset.weasy import typeset
+from octavo.words import words
 from tests import bigbook
 
 pytestmark = pytest.mark.slow
@@ -65,8 +66,9 @@ def in_one_piece(done: Set, shop: Shop, folder: Path) -> bytes:
     resources = tuple((file.path, file.data) for file in shop.resources)
     config = shop.config
     galley = Galley(
-        "whole", xhtml, shop.stylesheets, resources, setting._fonts(), config.fallback_fonts, True, config.language
-    )
+        "whole", xhtml, shop.stylesheets, resources, setting._fonts(), config.fallback_fonts, True, config.language,
+        continued=words(config.language).continued,
+    )  # fmt: skip
     return typeset(galley, str(folder)).pdf
 
 

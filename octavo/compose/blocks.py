@@ -1,5 +1,6 @@
 """Blocks as XHTML: paragraphs, lists, headings, figures, tables, verse, code."""
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -10,6 +11,9 @@ from octavo.compose.tables import table
 from octavo.model import Heading, Node, Nodes
 from octavo.words import words
 
+_BOXED = ("task",)
+# The full stop of a caption that ends in a whole word: no abbreviation loses its own.
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\d\d)|(?<=[)\]>”»’]))\.\Z")
 # Classes of code that name no language.
 _UNSPOKEN = frozenset(("raw", "numberLines", "unnumbered", "labelled"))
 _STYLES = {
@@ -61,7 +65,13 @@ def _bullets(pen: Pen, node: Node) -> str:
 
 
 def _items(pen: Pen, items: list[Nodes]) -> str:
-    return "".join(f"<li>{pen.blocks(item)}</li>" for item in items)
+    return "".join(f"<li{class_(_BOXED if _is_boxed(item) else ())}>{pen.blocks(item)}</li>" for item in items)
+
+
+def _is_boxed(item: Nodes) -> bool:
+    """True for a task: the box before it is bullet enough."""
+    first = item[0]["c"][:1] if item and item[0]["t"] in ("Plain", "Para") else []
+    return bool(first) and first[0]["t"] == "Str" and first[0]["c"] in ("☐", "☑", "☒")
 
 
 def _definitions(pen: Pen, node: Node) -> str:
@@ -118,7 +128,7 @@ def _listed(pen: Pen, node: Node, caption: Nodes) -> str:
     within = node["c"][2] if node["t"] == "Figure" else []
     holders = [node, *(inner for inner in tree.walk(within) if inner["t"] == "Image")]
     short = next((value for holder in holders if (value := tree.value(holder, "short"))), "")
-    return escape(short, quote=False) if short else pen.plain_caption(caption)
+    return escape(short, quote=False) if short else _STOP.sub("", pen.plain_caption(caption))
 
 
 def _label(pen: Pen, kind: str, number: str) -> str:

@@ -10,6 +10,7 @@ from octavo.model import Node, Nodes
 _WIDE = 6
 _MOST_SPAN = 100
 _ROOM = 76
+_EVEN = 0.005
 
 
 def table(node: Node, caption: str, identifier: str, classes: tuple[str, ...], blocks: Callable[[Nodes], str]) -> str:
@@ -52,7 +53,8 @@ def _longest_words(node: Node, columns: int) -> int:
 def _columns(columns: list[Any]) -> str:
     """Columns with the widths that the author drew; a pipe table leaves them to the setter."""
     widths = [column[1]["c"] if column[1]["t"] == "ColWidth" else 0.0 for column in columns]
-    if not any(widths):
+    if not any(widths) or max(widths) - min(widths) < _EVEN:
+        # Columns that are all alike were not drawn: each has as many dashes as the next.
         return ""
     total = max(1.0, sum(widths))
     classes = (f"width-{max(5, round(width / total * 20) * 5)}" if width else "" for width in widths)

@@ -5,6 +5,7 @@ Pure: it knows elements, not boxes. What has no role of its own is passed throug
 
 from xml.etree.ElementTree import Element
 
+from octavo.typeset.continuing import AGAIN
 from octavo.typeset.notes import is_note
 
 ORNAMENT = "Artifact"
@@ -55,6 +56,8 @@ def _named(element: Element, around: str) -> tuple[str, ...]:
     name = str(element.tag)
     if "continued" in classes and "index-line" in classes:
         # A heading that is repeated at the head of a column, as a running head is.
+        return (ORNAMENT,)
+    if name == "tr" and AGAIN in classes:
         return (ORNAMENT,)
     if around in ("TOC", "TOCI") and name == "li":
         return ("TOCI",)

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from octavo.typeset import ideographs, tags
+from octavo.typeset import continuing, ideographs, tags
+from octavo.typeset.balance import Balance
 from octavo.typeset.cutting import REPLACED, cut_notes, moved_figures
 from octavo.typeset.fine import Fine
 from octavo.typeset.floats import Floats
@@ -55,6 +56,9 @@ SIGNATURES: dict[str, str] = {
     "layout.LayoutContext.unlayout_footnote": "(self, footnote)",
     "layout.page.make_page": "(context, root_box, page_type, resume_at, page_number, page_state)",
     "formatting_structure.build.create_anonymous_boxes": "(box)",
+    "layout.block.table_layout": (
+        "(context, table, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes)"
+    ),
     "layout.block_level_layout": (
         "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, absolute_boxes=None, "
         "fixed_boxes=None, adjoining_margins=None, first_letter_style=None, first_line_style=None, discard=False, "
@@ -90,10 +94,12 @@ def applied(
             stack.enter_context(_replaced(find("layout.inline"), "split_first_line", full_lines))
             stack.enter_context(_replaced(find("layout.inline"), "justify_line", ideographs.evened(find)))
             stack.enter_context(_replaced(find("text.line_break").Layout, "set_text", ideographs.spaced(find)))
+            stack.enter_context(_replaced(find("layout.block"), "table_layout", continuing.quiet_first))
             floats = Floats(find, root)
             foot = Foot(find, _headed(root), floats.held)
             paragraphs = fine.cures() if fine else ()
-            for function in (*cut_notes(find, foot), *moved_figures(find, floats), *paragraphs):
+            titles = Balance(find, root).cures()
+            for function in (*cut_notes(find, foot), *moved_figures(find, floats), *paragraphs, *titles):
                 stack.enter_context(_replaced(*function))
             if not margins:
                 # Sixteen boxes a page are made to find that all are empty.

@@ -12,7 +12,8 @@ from octavo.typeset.notes import is_note
 
 KEPT, THIN, JOINED = "\u00a0", "\u202f", "\u2060"
 # Cells are narrow, and code and formulas are as they are.
-_APART = frozenset({"pre", "code", "kbd", "samp", "table", "svg", "math", "style", "title", "script", "h1", "h2", "h3"})
+_APART = frozenset({"pre", "code", "kbd", "samp", "table", "svg", "math", "style", "title", "script"})
+_TITLES = frozenset({"h1", "h2", "h3"})
 _PARAGRAPHS = frozenset({"p", "li", "dd"})
 # So few letters and signs do not make a last line.
 _SHORTEST = 4
@@ -73,9 +74,15 @@ _OF = {
 _KEPT = {name: re.compile("|".join((*rules, *_EVERYWHERE))) for name, rules in _OF.items()}
 _KEPT[""] = re.compile("|".join(_EVERYWHERE))
 _FRENCH = re.compile(rf"{_GAP}(?=[;!?]+(?:\W|\Z))")
+# What French sets apart, where the author typed no space; Canada sets only guillemets and colons so.
+_SIGNS = re.compile(r"(?<=[\w»”’)])(?=[;!?]+(?:[\s\u00a0\u202f)»]|\Z))")
+_COLON = re.compile(r"(?<=[^\W_]|[»”’)])(?=:(?:\s|\Z))")
+_GUILLEMETS = re.compile(r"(?<=«)(?=[^\s\u00a0\u202f]|\Z)|(?:(?<=[^\s\u00a0\u202f])|(?<=\A))(?=»)")
 # In Chinese no space stands between a label and its number.
 _LABEL = re.compile(r"(?<=[图圖表式章节節])(?=\d)")
 _YEARS = re.compile(r"(?<=\d)–(?=\d)")
+# A mark at the end of a cell belongs to its last word.
+_MARK = re.compile(rf"{_GAP}(?=[*†‡§]{{1,3}}\s*\Z)")
 _LAST = re.compile(rf"(?<=\S){_GAP}(?=\S{{1,{_SHORTEST}}}\s*\Z)")
 
 
@@ -86,8 +93,12 @@ def keep_together(root: Element, language: str) -> None:
         element.text = kept(element.text) if element.text else element.text
         for child in element:
             child.tail = kept(child.tail) if child.tail else child.tail
-    for title in root.iter("h1"):
-        _keep_years(title)
+    for cell in root.iter():
+        if cell.tag in ("td", "th") and len(cell) == 0:
+            cell.text = _MARK.sub(KEPT, cell.text or "")
+    for title in root.iter():
+        if title.tag in _TITLES or "subtitle" in (title.get("class") or ""):
+            _keep_years(title)
     for paragraph in root.iter():
         if paragraph.tag in _PARAGRAPHS and not paragraph.get("class"):
             _keep_last(paragraph)
@@ -107,10 +118,17 @@ def _keeper(language: str) -> Callable[[str], str]:
     name = language.split("-")[0].lower()
     rule = _KEPT.get("" if "latn" in language.lower() else name, _KEPT[""])
     if name == "fr":
-        return lambda text: _FRENCH.sub(THIN, rule.sub(KEPT, text))
+        apart = not language.lower().startswith("fr-ca")
+        return lambda text: _french(_FRENCH.sub(THIN, rule.sub(KEPT, text)), apart)
     if name == "zh":
         return lambda text: _LABEL.sub(JOINED, rule.sub(KEPT, text))
     return lambda text: rule.sub(KEPT, text)
+
+
+def _french(text: str, apart: bool) -> str:
+    """French text with the spaces that its signs want."""
+    text = _GUILLEMETS.sub(THIN, _COLON.sub(KEPT, text))
+    return _SIGNS.sub(THIN, text) if apart else text
 
 
 def _keep_years(title: Element) -> None:

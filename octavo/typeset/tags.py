@@ -20,7 +20,7 @@ from octavo.typeset.roles import (
     roles,
     stands_alone,
 )  # fmt: skip
-from octavo.typeset.structure import Mark, Node, Spot, settle
+from octavo.typeset.structure import HEADS, Mark, Node, Spot, settle
 from octavo.typeset.tagged import Writer, written_over
 
 Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -210,6 +210,9 @@ class _Walk:
             call.notes.append(node)
         elif _labels_holder(node, outer, tag) and outer.outer:
             outer.outer.kids.insert(0, node)
+        elif node.kind in HEADS and outer.kind == "P" and outer.outer:
+            # A heading that runs in stands before its paragraph for whoever hears it.
+            outer.outer.kids.insert(outer.outer.kids.index(outer), node)
         elif node.kind != ORNAMENT:
             outer.kids.append(node)
 

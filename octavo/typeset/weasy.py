@@ -14,6 +14,9 @@ from xml.etree import ElementTree
 
 from octavo.model import Forme, Leaf
 from octavo.typeset import (
+    columns,
+    continuing,
+    dressing,
     fine,
     floats,
     fonts,
@@ -106,6 +109,9 @@ def _parse(galley: Galley) -> ElementTree.Element:
     initials.set_initials(root)
     floats.mark_ends(root)
     spaces.keep_together(root, galley.language)
+    dressing.dress(root)
+    continuing.name_again(root, galley.continued)
+    columns.set_columns(root, [text for _, text in galley.stylesheets])
     return root
 
 
