@@ -156,6 +156,14 @@ def test_a_date_of_a_table_stays_on_its_line(folder: str) -> None:
     assert line_of(forme, "December")[0].startswith("8 December 1987")
 
 
+def test_what_a_no_break_space_joins_is_one_word_of_a_table(folder: str) -> None:
+    cell = "of the\u00a0figures\u00a05.1\u00a0and\u00a010.1"
+    drawn = '<colgroup><col class="width-20"/><col class="width-80"/></colgroup>'
+    forme = set_(table(*[f"{cell}|{WORDS * 2}"] * 4, drawn=drawn), folder)
+    shown = " ".join(said for said, _, _ in lines(forme))
+    assert "and\u00a010.1" in shown or "and 10.1" in shown
+
+
 def test_a_table_that_goes_on_says_so(folder: str) -> None:
     rows = table(*[f"{year}|{WORDS}" for year in range(1900, 1960)])
     rows = rows.replace("<table>", '<table><caption><span class="label">Table 1.1.</span> Many years.</caption>')

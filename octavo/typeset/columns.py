@@ -33,6 +33,8 @@ _LARGEST = 400
 _WHOLE = 15
 # The lines that are worth more than widths which the author drew; the class of a table whose rows have several.
 _SAVED, OPEN = 2, "open"
+# The class of a table in which no word has to be broken, and what is left of a column for words that surely fit.
+WHOLE, _LESS = "whole", 0.9
 _PART = re.compile(r"width-(\d+)")
 
 Rows = Sequence[Sequence[tuple[float, ...]]]
@@ -53,12 +55,13 @@ def set_columns(root: Element, stylesheets: Sequence[str]) -> None:
             room = (measure - _BETWEEN[kind] * (len(rows[0]) - 1)) / size
             drawn = tuple(room * part for part in _drawn(table))
             widths = shared(rows, room)
-            if not widths or (drawn and _height(rows, widths) > _height(rows, drawn) - _SAVED):
+            if not widths or (_fits(rows, drawn) and _height(rows, widths) > _height(rows, drawn) - _SAVED):
                 widths = drawn
             else:
                 _write(table, widths, _BETWEEN[kind] / size)
-            if widths and _height(rows, widths) > len(rows) + 1:
-                wrapper.set("class", f"{wrapper.get('class')} {OPEN}")
+            named = [OPEN] if widths and _height(rows, widths) > len(rows) + 1 else []
+            named += [WHOLE] if _fits(rows, [width * _LESS for width in widths]) else []
+            wrapper.set("class", " ".join([wrapper.get("class") or "", *named]))
 
 
 def shared(rows: Rows, room: float) -> tuple[float, ...]:
@@ -100,6 +103,12 @@ def shared(rows: Rows, room: float) -> tuple[float, ...]:
     widths = [least[at] + step * _STEP for at, step in enumerate(steps)]
     spare = room - sum(widths)
     return tuple(width + spare * width / sum(widths) for width in widths)
+
+
+def _fits(rows: Rows, widths: Sequence[float]) -> bool:
+    """True where there are widths, and no word is broken by them."""
+    least = _least(rows, len(rows[0]))
+    return bool(widths) and all(word <= width for word, width in zip(least, widths, strict=True))
 
 
 def _height(rows: Rows, widths: Sequence[float]) -> int:
@@ -155,7 +164,8 @@ def _rows(table: Element) -> list[list[tuple[float, ...]]]:
 
 def _words(cell: Element) -> tuple[float, ...]:
     bold = _BOLD if cell.tag == "th" or cell.find("strong") is not None else 1.0
-    text = " ".join(_text(cell).split())
+    # What a no-break space joins is one word.
+    text = re.sub(r"[ \n\t]+", " ", _text(cell)).strip(" ")
     words = [text] if len(text) <= _WHOLE else [part for word in text.split(" ") for part in _parts(word)]
     code = cell.find(".//code") is not None
     return tuple((sum(map(_even if code else _wide, word)) + _SURE) * bold for word in words if word)
