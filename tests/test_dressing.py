@@ -213,7 +213,7 @@ def test_what_is_said_of_a_date_stands_beside_its_first_line(folder: str) -> Non
     ("above", "below", "goes_on"),
     [
         ('<p><span class="math display">x</span></p>', "and so on", True),
-        ('<div class="equation">x</div>', "where x is y", True),
+        ('<p><span class="equation" id="e">x</span></p>', "where x is y", True),
         ("<blockquote><p>x</p></blockquote>", "A new one", False),
         ("<p>x</p>", "and so on", False),
     ],

@@ -58,7 +58,8 @@ def _resumed(holder: Element) -> None:
 def _interrupts(element: Element) -> bool:
     classes = (element.get("class") or "").split()
     if element.tag == "p":
-        return len(element) == 1 and not (element.text or "").strip() and "display" in (element[0].get("class") or "")
+        inner = (element[0].get("class") or "").split() if len(element) == 1 else []
+        return not (element.text or "").strip() and bool({"display", "equation"} & set(inner))
     return element.tag in _DISPLAYS or bool({"equation", "verse"} & set(classes))
 
 
