@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from octavo.typeset import continuing, ideographs, tags
+from octavo.typeset import continuing, ideographs, once, tags
 from octavo.typeset.balance import Balance
+from octavo.typeset.cut import Cutter
 from octavo.typeset.cutting import REPLACED, cut_notes, moved_figures
+from octavo.typeset.drawn import Pen
 from octavo.typeset.fine import Fine
 from octavo.typeset.floats import Floats
 from octavo.typeset.foot import Foot
@@ -34,6 +36,14 @@ SIGNATURES: dict[str, str] = {
         "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
         "bottom_space, position_y, skip_stack, first_letter_style, first_line_style, discard, next_page, max_lines)"
     ),
+    "layout.inline.add_word_spacing": "(context, box, justification_spacing, x_advance)",
+    "layout.inline.strut": "(style)",
+    "layout.inline.resolve_percentages": "(box, containing_block)",
+    "layout.block.resolve_percentages": "(box, containing_block)",
+    "draw.draw_text": "(stream, textbox, offset_x, text_overflow, block_ellipsis)",
+    "text.fonts.get_pango_font_key": "(pango_font)",
+    "text.line_break.Layout.__init__": "(self, style, justification_spacing=0, max_width=None)",
+    "text.line_break.Layout.get_first_line": "(self)",
     "text.line_break.Layout.set_text": "(self, text, justify=False)",
     "layout.inline.get_next_linebox": (
         "(context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, "
@@ -92,6 +102,8 @@ def applied(
     with ExitStack() as stack:
         if known(find):
             stack.enter_context(_replaced(find("layout.inline"), "split_first_line", full_lines))
+            for function in (*Cutter(find).cures(), *Pen(find).cures(), *once.cures(find)):
+                stack.enter_context(_replaced(*function))
             stack.enter_context(_replaced(find("layout.inline"), "justify_line", ideographs.evened(find)))
             stack.enter_context(_replaced(find("text.line_break").Layout, "set_text", ideographs.spaced(find)))
             stack.enter_context(_replaced(find("layout.block"), "table_layout", continuing.quiet_first))
