@@ -16,6 +16,7 @@ from octavo.model import Forme
 
 REFERENCE = "xref:"
 PRODUCER = "Octavo"
+PAGINATION = b"/Artifact <</Type /Pagination>>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,8 @@ class _Binder:
             # The pages of a forme share their resources: each stamp needs a name of its own.
             name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Stamp{number}"))
             page.contents_add(b"q", prepend=True)
-            page.contents_add(b"Q /Artifact <</Type /Pagination>> BDC q %s Do Q EMC" % str(name).encode())
+            drawn = b"q %s Do Q" % str(name).encode()
+            page.contents_add(b"Q %s" % (drawn if self._order.press else b"%s BDC %s EMC" % (PAGINATION, drawn)))
 
     def _box(self) -> None:
         for page in self._pdf.pages:
