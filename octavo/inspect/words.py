@@ -25,12 +25,23 @@ _SURPLUS_LEAST = 150
 _LONG, _MOST_PIECES = 16, 8
 
 
+class _Bare(dict[int, int | None]):
+    """Letters without the accents that stand on them, found when they are first met."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = bare = None if unicodedata.combining(chr(letter)) else letter
+        return bare
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """The text without case, accents, ligatures and invisible characters."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return decomposed.translate(_BARE).casefold()
 
 
 def runs(text: str) -> Iterator[str]:

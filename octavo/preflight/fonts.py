@@ -8,6 +8,17 @@ _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _MOST_WIDTHS = 70_000
 
 
+class _Widths(dict[int, float]):
+    """Widths by code, and one for all others."""
+
+    def __init__(self, other: float, widths: dict[int, float]) -> None:
+        super().__init__(widths)
+        self._other = other
+
+    def __missing__(self, code: int) -> float:
+        return self._other
+
+
 @dataclass(slots=True)
 class Font:
     """One font: its name, whether it is in the file, whether all of it is, and its widths in thousandths."""
@@ -23,8 +34,9 @@ class Font:
     def advance(self, text: bytes) -> tuple[float, int]:
         """How wide a string is at a size of one point, and how many letters it has."""
         codes = unpack(f">{len(text) // 2}H", text[: len(text) // 2 * 2]) if self.wide else text
-        get, other = self.widths.get, self.other
-        return sum(get(code, other) for code in codes) * self.scale, len(codes)
+        if not isinstance(self.widths, _Widths):
+            self.widths = _Widths(self.other, self.widths)
+        return sum(map(self.widths.__getitem__, codes)) * self.scale, len(codes)
 
 
 def read_font(font: Any, pikepdf: Any) -> Font:

@@ -170,6 +170,9 @@ class Walker:
             return bytes(shown), 0.0
         # Where letters are kerned each is a piece of its own: the array is read as it is written, not piece by piece.
         written = shown.unparse()[1:-1]
+        if b"(" not in written:
+            parts = written.replace(b">", b"<").split(b"<")
+            return bytes.fromhex(b"".join(parts[1::2]).decode()), sum(map(float, b" ".join(parts[::2]).split()))
         pieces = _STRING.findall(written)
         plain = _ESCAPED.sub(_escape, b"".join(literal for literal, _ in pieces))
         text = plain.decode("unicode_escape").encode("latin-1") if b"\\" in plain else plain
