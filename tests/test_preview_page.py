@@ -43,10 +43,13 @@ def address(folder: Path) -> Iterator[str]:
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout
         said = ""
+        patience = threading.Timer(120, process.kill)
+        patience.start()
         for line in process.stdout:
             said += line
             if "built" in line:
                 break
+        patience.cancel()
         found = re.search(r"http://127\.0\.0\.1:\d+/\S+/", said)
         rest: list[str] = []
         listening = threading.Thread(target=lambda: rest.extend(process.stdout or []), daemon=True)
