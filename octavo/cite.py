@@ -6,10 +6,13 @@ in a round of its own, where it comes first.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from threading import Semaphore
 from typing import Any
 
 from octavo import pandoc, tree
+from octavo.children import Beside
 from octavo.citing import style as styles
 from octavo.citing.chicago import Source
 from octavo.citing.finish import finished
@@ -96,8 +99,8 @@ def styled(book: Book, edition: Edition) -> Book:
     return book if style == bibliography.style else replace(book, bibliography=replace(bibliography, style=style))
 
 
-def cite(ask: Asked) -> Citations:
-    """Cite the whole book. Unknown keys are left to ``resolve``, which marks them."""
+def cite(ask: Asked, workers: int = 1) -> Citations:
+    """Cite the whole book, in so many processes at once. Unknown keys are left to ``resolve``, which marks them."""
     used = [cluster for cluster in ask.clusters if cluster.items]
     if not used and not ask.listed:
         return Citations(_by_chapter(ask, []), (), (), ask.in_notes)
@@ -105,9 +108,15 @@ def cite(ask: Asked) -> Citations:
     ready = {key: prepared(source, ask.style, ask.wants) for key, source in sources.items()}
     fit = [fitted(cluster, ready) for cluster in used]
     style = styles.with_shelf_marks(ask.style if styles.says_ibid(ask.style) else styles.without_ibid(ask.style))
-    printed = _printed(ask, fit, ready, style)
-    for language, own in _languages(ready, ask.wants).items():
-        printed = _merged(printed, _printed(ask, fit, ready, with_terms(style, language, ask.wants)), used, own)
+    gate = Semaphore(workers)
+    first = _begun(ask, fit, ready, style, gate)
+    others = [
+        (own, _begun(ask, fit, ready, with_terms(style, language, ask.wants), gate))
+        for language, own in _languages(ready, ask.wants).items()
+    ]
+    printed = first()
+    for own, other in others:
+        printed = _merged(printed, other(), used, own)
     tongues = {key: runs(source, ask.wants) for key, source in sources.items()}
     results = [
         CitedCluster(
@@ -134,25 +143,39 @@ class _Printed:
     warnings: tuple[str, ...]
 
 
-def _printed(ask: Asked, used: list[Cluster], ready: dict[str, Source], style: str) -> _Printed:
-    """The book cited once, and once more for the first mentions of its chapters."""
-    language, uncited = ask.wants.language, _nocite([key for key, _ in ask.listed])
+def _begun(
+    ask: Asked, used: list[Cluster], ready: dict[str, Source], style: str, gate: Semaphore
+) -> Callable[[], _Printed]:
+    """Begin to cite the book once, and once more for the first mentions of its chapters; what gives the result."""
+    language = ask.wants.language
     parted = ask.in_notes and styles.says_ibid(style)
     nothing = [_NO_SOURCE] if parted else []
-    blocks, warnings = pandoc.cite(
-        _skeleton(used, parted, ask.apart), uncited, [*ready.values(), *nothing], style, language
-    )
-    results = _results(blocks)
+
+    def begun(clusters: list[Cluster], uncited: Nodes, sources: list[Source]) -> Beside[tuple[Nodes, tuple[str, ...]]]:
+        def run() -> tuple[Nodes, tuple[str, ...]]:
+            with gate:
+                blocks = _skeleton(clusters, parted, ask.apart)
+                return pandoc.cite(blocks, uncited, [*sources, *nothing], style, language)
+
+        return Beside(run)
+
+    whole = begun(used, _nocite([key for key, _ in ask.listed]), [*ready.values()])
+    later = []
     for again in rounds(used) if ask.in_notes and ask.first_mention == "chapter" else ():
         wanted = {key for cluster, _ in again for key in cluster.keys}
-        known = [*(source for key, source in ready.items() if key in wanted), *nothing]
-        fresh = _results(
-            pandoc.cite(_skeleton([c for c, _ in again], parted, ask.apart), [], known, style, language)[0]
-        )
-        for (_, index), result in zip(again, fresh, strict=True):
-            if index is not None:
-                results[index] = result
-    return _Printed(tuple(results), tuple(_bibliography(blocks)), warnings)
+        known = [source for key, source in ready.items() if key in wanted]
+        later.append((again, begun([cluster for cluster, _ in again], [], known)))
+
+    def printed() -> _Printed:
+        blocks, warnings = whole.result()
+        results = _results(blocks)
+        for again, fresh in later:
+            for (_, index), result in zip(again, _results(fresh.result()[0]), strict=True):
+                if index is not None:
+                    results[index] = result
+        return _Printed(tuple(results), tuple(_bibliography(blocks)), warnings)
+
+    return printed
 
 
 def _languages(ready: dict[str, Source], asked_for: Wants) -> dict[str, frozenset[str]]:
@@ -255,7 +278,7 @@ def _put_back(inlines: Nodes, shown: Nodes) -> Nodes:
 
 def _bibliography(blocks: Nodes) -> list[CitedEntry]:
     entries: list[CitedEntry] = []
-    for node in tree.walk(blocks):
+    for node in tree.structure(blocks):
         identifier = tree.attr(node)[0]
         if node["t"] == "Div" and identifier.startswith("ref-") and identifier != f"ref-{_NOTHING}":
             inlines = [inline for block in node["c"][1] if "c" in block for inline in block["c"]]

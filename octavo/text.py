@@ -16,7 +16,7 @@ def resolved_text(selected: Book, terms: Terms, desk: Desk, apart: tuple[tuple[s
     """
     book = furnished(mark(selected, terms))
     ask = asked(book, apart)
-    citations = desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask))
+    citations = desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask, desk.workers))
     return resolve(book, number(book), citations, lines_of(terms))
 
 

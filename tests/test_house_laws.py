@@ -62,7 +62,7 @@ ROOMS: dict[str, str] = {
     "select": "model tree",
     "number": "model references tree",
     "clusters": "model references tree",
-    "cite": "citing clusters model pandoc parse tree",
+    "cite": "children citing clusters model pandoc parse tree",
     "citing": "clusters collation confidential model romanise tree",
     "romanise": "",
     "notes": "cite clusters model punctuation references tree",

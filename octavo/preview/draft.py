@@ -58,7 +58,7 @@ def draft(source: Source, edition: Edition, desk: Desk, go_on: Callable[[], None
     numbering = number(ready)
     go_on()
     ask = asked(ready)
-    citations = desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask))
+    citations = desk.cache.through(desk.cache.key("cite", ask), lambda: cite(ask, desk.workers))
     go_on()
     resolved = resolve(ready, numbering, citations, lines_of(source.terms))
     go_on()
