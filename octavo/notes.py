@@ -103,7 +103,7 @@ class Notes:
         return [tree.with_attr(span, (anchor, classes, pairs))]
 
     def _used(self, item: Node, note: str, anchor: str) -> None:
-        for node in tree.walk([item]):
+        for node in tree.structure([item]):
             for key, locator in node.get("sources", ()):
                 self.uses.append(SourceUse(key, self._chapter.name, note, anchor, locator))
 

@@ -74,18 +74,18 @@ def _depth(book: Book) -> int:
     wanted = {
         found.label
         for chapter in book.chapters
-        for node in tree.walk(chapter.blocks)
+        for node in tree.structure(chapter.blocks)
         if node["t"] == "Cite"
         for item in node["c"][0]
         if (found := target(item, keys)) and found.kind == "sec"
     }
-    headers = (node for chapter in book.chapters for node in tree.walk(chapter.blocks) if node["t"] == "Header")
+    headers = (node for chapter in book.chapters for node in tree.structure(chapter.blocks) if node["t"] == "Header")
     return max((node["c"][0] for node in headers if wanted & {tree.attr(node)[0], *_inner_labels(node)}), default=1)
 
 
 def _inner_labels(heading: Node | Nodes) -> list[str]:
     r"""The labels within a heading: ``\label{sec:x}``."""
-    return [label for node in tree.walk(heading) if node["t"] == "Span" and (label := tree.attr(node)[0])]
+    return [label for node in tree.structure(heading) if node["t"] == "Span" and (label := tree.attr(node)[0])]
 
 
 class _Counter:
@@ -122,7 +122,7 @@ class _Counter:
         counts = self._loose if self._through or not prefix else {}
         grouped = _grouped(chapter.blocks)
         counted: set[str] = set()
-        for node in tree.walk(chapter.blocks):
+        for node in tree.structure(chapter.blocks):
             if node["t"] == "Header":
                 self._section(chapter, node, prefix, sections)
                 counted.update(_inner_labels(node))
@@ -189,9 +189,9 @@ class _Counter:
 def _grouped(blocks: Nodes) -> dict[str, str]:
     """The labels of figures within a group of figures, each with that of its group: they are its parts a, b …"""
     found: dict[str, str] = {}
-    for node in tree.walk(blocks):
+    for node in tree.structure(blocks):
         if node["t"] == "Div" and label_kind(group := tree.attr(node)[0]) == "fig":
-            for inner in tree.walk(node["c"][1]):
+            for inner in tree.structure(node["c"][1]):
                 if inner["t"] in ("Figure", "Image") and label_kind(tree.attr(inner)[0]) == "fig":
                     found.setdefault(tree.attr(inner)[0], group)
     return found
@@ -202,7 +202,7 @@ def _numbered(node: Node, kind: str, grouped: bool) -> bool:
     none, save in a group of figures.
     """
     tag, classes = node["t"], tree.attr(node)[1]
-    images = [inner for inner in tree.walk(node["c"][2]) if inner["t"] == "Image"] if tag == "Figure" else []
+    images = [inner for inner in tree.structure(node["c"][2]) if inner["t"] == "Image"] if tag == "Figure" else []
     if "unnumbered" in classes or any("unnumbered" in tree.attr(image)[1] for image in images[:1]):
         return False
     return (
@@ -218,7 +218,7 @@ def _tag(node: Node) -> str:
     own = tree.value(node, "tag")
     if own or node["t"] != "Figure":
         return own
-    return next((tree.value(image, "tag") for image in tree.walk(node["c"][2]) if image["t"] == "Image"), "")
+    return next((tree.value(image, "tag") for image in tree.structure(node["c"][2]) if image["t"] == "Image"), "")
 
 
 def _title(inlines: Nodes) -> str:

@@ -31,6 +31,29 @@ def walk(tree: Any) -> Iterator[Node]:
             stack.extend(reversed(item))
 
 
+def structure(tree: Any) -> Iterator[Node]:
+    """Every node of the tree but words and spaces, in the order of the text, a parent before its children.
+
+    Nine nodes of ten are words and spaces, so that this is many times as fast as ``walk``.
+    """
+    stack: list[Any] = [[tree]]
+    while stack:
+        item = stack.pop()
+        if type(item) is dict:
+            if "t" in item:
+                yield item
+                content = item.get("c")
+                if type(content) is list or type(content) is dict:
+                    stack.append([content])
+                continue
+            item = list(item.values())
+        below = [
+            inner for inner in item if type(inner) is list or (type(inner) is dict and inner.get("t") not in _LEAVES)
+        ]
+        below.reverse()
+        stack += below
+
+
 def rewrite(
     tree: Any,
     change: Callable[[Node], Nodes | None],

@@ -46,7 +46,7 @@ def _used(book: Book) -> dict[str, str]:
     return {
         tree.text(node["c"][1]): tree.value(node, "title")
         for chapter in book.chapters
-        for node in tree.walk(chapter.blocks)
+        for node in tree.structure(chapter.blocks)
         if node["t"] == "Span" and "abbr" in tree.attr(node)[1]
     }
 

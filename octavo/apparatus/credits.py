@@ -32,7 +32,7 @@ def with_credits(book: Book) -> Book:
 
 
 def _credited(chapter: Chapter) -> Iterator[tuple[Node, Nodes]]:
-    for node in tree.walk(chapter.blocks):
+    for node in tree.structure(chapter.blocks):
         if node["t"] in _FIGURES and (said := _said(node)):
             yield node, said
 
@@ -44,7 +44,7 @@ def _said(figure: Node) -> Nodes:
             return []
         holders = [figure]
     else:
-        holders = [figure, *(node for node in tree.walk(figure["c"][2]) if node["t"] == "Image")]
+        holders = [figure, *(node for node in tree.structure(figure["c"][2]) if node["t"] == "Image")]
     told = (next((value for holder in holders if (value := tree.value(holder, name))), "") for name in _NAMES)
     sentences: Nodes = []
     for text in filter(None, (text.strip().rstrip(".") for text in told)):
@@ -97,7 +97,7 @@ def _group(figures: Node, credit: Node) -> Node:
     """A group of figures with its credit: its last paragraph is its caption."""
     attributes, inner = figures["c"]
     last = inner[-1] if inner else None
-    if last is None or last["t"] not in ("Para", "Plain") or any(node["t"] == "Image" for node in tree.walk(last)):
+    if last is None or last["t"] not in ("Para", "Plain") or any(node["t"] == "Image" for node in tree.structure(last)):
         return {**figures, "c": [attributes, [*inner, credit]]}
     caption = {**last, "c": [*last["c"], {"t": "LineBreak"}, *credit["c"]]}
     return {**figures, "c": [attributes, [*inner[:-1], caption]]}

@@ -119,14 +119,14 @@ def _figure(pen: Pen, node: Node) -> str:
 
 def _pinned(node: Node) -> str:
     """The class of a figure that pages may not move: it stands on the figure or on its picture."""
-    pictures = [inner for inner in tree.walk(node) if inner["t"] == "Image"]
+    pictures = [inner for inner in tree.structure(node) if inner["t"] == "Image"]
     return " here" if any("here" in tree.attr(holder)[1] for holder in (node, *pictures)) else ""
 
 
 def _listed(pen: Pen, node: Node, caption: Nodes) -> str:
     """A caption as the list of figures or of tables has it: the short one, where the author gives one."""
     within = node["c"][2] if node["t"] == "Figure" else []
-    holders = [node, *(inner for inner in tree.walk(within) if inner["t"] == "Image")]
+    holders = [node, *(inner for inner in tree.structure(within) if inner["t"] == "Image")]
     short = next((value for holder in holders if (value := tree.value(holder, "short"))), "")
     return escape(short, quote=False) if short else _STOP.sub("", pen.plain_caption(caption))
 
@@ -168,7 +168,7 @@ def _verse_lines(pen: Pen, blocks: Nodes) -> str:
 def _subfigures(pen: Pen, node: Node, identifier: str, inner: Nodes) -> str:
     """pandoc-crossref's group of figures: the last paragraph without a picture is the caption."""
     caption: Nodes = []
-    if inner and inner[-1]["t"] in ("Para", "Plain") and not any(n["t"] == "Image" for n in tree.walk(inner[-1])):
+    if inner and inner[-1]["t"] in ("Para", "Plain") and not any(n["t"] == "Image" for n in tree.structure(inner[-1])):
         inner, caption = inner[:-1], [inner[-1]]
     shown = captioned(pen, "fig", node.get("n", ""), caption)
     if node.get("n"):

@@ -27,10 +27,10 @@ def where(edition: Edition) -> str:
 def homes(chapters: Iterable[ResolvedChapter]) -> Iterator[tuple[str, str]]:
     """The sheet of each call, of each note, and of what stands in notes, by id, where all notes have one sheet."""
     yield NOTES, NOTES
-    for name, note in ((c.chapter.name, n) for c in chapters for n in tree.walk(c.blocks) if n["t"] == "Note"):
+    for name, note in ((c.chapter.name, n) for c in chapters for n in tree.structure(c.blocks) if n["t"] == "Note"):
         yield f"fnref-{note.get('id', '')}", name
         yield f"fn-{note.get('id', '')}", NOTES
-        yield from ((tree.attr(node)[0], NOTES) for node in tree.walk(note["c"]) if tree.attr(node)[0])
+        yield from ((tree.attr(node)[0], NOTES) for node in tree.structure(note["c"]) if tree.attr(node)[0])
 
 
 def views(writer: Writer) -> tuple[NoteView, ...]:

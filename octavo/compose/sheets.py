@@ -52,7 +52,7 @@ class Composer:
         self._words: Words = words(self._config.language)
         self._homes = dict(book.homes)
         placed = any(
-            tree.attr(n)[0] == "refs" for c in book.chapters for n in tree.walk(c.chapter.blocks) if n["t"] == "Div"
+            tree.attr(n)[0] == "refs" for c in book.chapters for n in tree.structure(c.chapter.blocks) if n["t"] == "Div"
         )
         self._own_bibliography = bool(book.entries) and not placed
         if self._own_bibliography:

@@ -175,7 +175,7 @@ def _note_remarks(seen: Scan, blocks: Nodes, json: str, prose: str) -> Iterator[
         if prose[mark.offset] == CODE and mark.place.column > _CODE_COLUMN:
             continue
         defined.setdefault(mark.text, []).append(mark.place)
-    notes = [node for node in tree.walk(blocks) if node["t"] == "Note"]
+    notes = [node for node in tree.structure(blocks) if node["t"] == "Note"]
     called = {str(node["label"]) for node in notes if "label" in node}
     placed = {tuple(node["at"]) for node in notes if "at" in node}
     literal = "[^" in json

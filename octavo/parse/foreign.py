@@ -103,7 +103,7 @@ def _moved(node: Node) -> Nodes | None:
     if node["t"] == "BulletList":
         return _tasks(node)
     caption = node["c"][1][1]
-    label = next((n for n in tree.walk(caption) if n["t"] == "Span" and _is_label(n)), None)
+    label = next((n for n in tree.structure(caption) if n["t"] == "Span" and _is_label(n)), None)
     identifier, classes, pairs = tree.attr(node)
     if label is None or identifier:
         return None

@@ -27,7 +27,7 @@ class RawPolicy:
 
     def apply(self, blocks: Nodes) -> Nodes:
         """The blocks without raw nodes. No word is dropped but those of comments and layout commands."""
-        if not any(node["t"] in _RAW for node in tree.walk(blocks)):
+        if not any(node["t"] in _RAW for node in tree.structure(blocks)):
             return blocks
         placed = tree.rewrite(blocks, self._placed, _RAW)
         plain: Nodes = tree.rewrite(tree.rewrite_lists(placed, html.join), self._single, _RAW)

@@ -77,7 +77,7 @@ def flat_notes(path: str, blocks: Nodes) -> tuple[Nodes, tuple[Remark, ...]]:
     remarks: dict[Remark, None] = {}
 
     def flatten(note: Node) -> Nodes | None:
-        inner = [node for node in tree.walk(note["c"]) if node["t"] == "Note"]
+        inner = [node for node in tree.structure(note["c"]) if node["t"] == "Note"]
         for node in inner:
             line, column = node.get("at") or note.get("at") or (0, 0)
             remarks[Remark("nested-note", tree.text(node["c"])[:60], Place(path, line, column))] = None

@@ -273,7 +273,7 @@ class _Gatherer:
 
     def _linked(self, node: Node, address: str, place: Place, within: tuple[str, ...]) -> None:
         words = tree.text(node["c"][1])
-        pictured = not words and any(inner["t"] in ("Image", "Math") for inner in tree.walk(node["c"][1]))
+        pictured = not words and any(inner["t"] in ("Image", "Math") for inner in tree.structure(node["c"][1]))
         self.links.append(LinkUse(address, words, place, "", within, pictured))
 
     def _span(self, node: Node, place: Place, within: tuple[str, ...]) -> None:
