@@ -35,7 +35,7 @@ class Run:
 
     ``edges`` are the places of its letters, in pixels from its start, with its end; ``marks`` is what Pango says of
     each letter; ``heads`` tells the glyph that each letter begins with, or -1 within a ligature; ``spaces`` are the
-    letters that stretch. ``layout`` keeps the font alive.
+    letters that stretch.
     """
 
     text: str
@@ -47,7 +47,6 @@ class Run:
     height: float
     baseline: float
     font: Any
-    layout: Any
     spaces: list[int] = field(default_factory=list)
     pieces: "dict[int, list[str]]" = field(default_factory=dict)
 
@@ -75,6 +74,9 @@ class Shaper:
         self._find = find
         self._faces: dict[int, Face] = {}
         self._runs: dict[tuple[Any, str], tuple[Run, int] | None] = {}
+        # A layout can be used again where another keeps its font alive.
+        self._spare: dict[Any, Any] = {}
+        self._held: dict[Any, Any] = {}
         self._own: dict[tuple[Any, int], int] = {}
         self._extents = find("text.ffi").ffi.new("PangoRectangle *")
 
@@ -128,7 +130,7 @@ class Shaper:
     def _shape(self, face: Face, text: str) -> Run | None:
         """A text shaped, in one line; none where it is set in two fonts, or its glyphs do not stand in a row."""
         breaker = self._find("text.line_break")
-        layout = breaker.Layout(face.style)
+        layout = self._spare.pop(face.key, None) or breaker.Layout(face.style)
         pointer, encoded = breaker.unicode_to_char_p(text)
         breaker.pango.pango_layout_set_text(layout.layout, pointer, -1)
         line, rest = layout.get_first_line()
@@ -136,6 +138,10 @@ class Shaper:
         font = None if rest is not None else self._gather(line, glyphs)
         if font is None:
             return None
+        if font in self._held:
+            self._spare[face.key] = layout
+        else:
+            self._held[font] = layout
         spaces = [at for at, letter in enumerate(text) if letter in SPACES]
         more = int(face.style["word_spacing"] * _UNITS)
         for at in spaces if more else ():
@@ -145,9 +151,7 @@ class Shaper:
         baseline = breaker.pango.pango_layout_get_baseline(layout.layout) / _UNITS
         said = breaker.pango.pango_layout_get_log_attrs_readonly(layout.layout, breaker.ffi.NULL)
         marks = array("I", bytes(breaker.ffi.buffer(said, MARK * (len(text) + 1))))
-        return Run(
-            text, edges, marks, glyphs.numbers, glyphs.widths, glyphs.heads, height, baseline, font, layout, spaces
-        )  # fmt: skip
+        return Run(text, edges, marks, glyphs.numbers, glyphs.widths, glyphs.heads, height, baseline, font, spaces)
 
     def _gather(self, line: Any, glyphs: "_Glyphs") -> Any:
         """Take in the glyphs of a line; its font, or none where they are odd."""
