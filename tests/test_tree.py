@@ -16,7 +16,8 @@ def _str(text: str) -> dict[str, Any]:
 
 
 def _citation(inlines: list[Any]) -> dict[str, Any]:
-    item = {"citationId": "doe", "citationPrefix": inlines, "citationSuffix": [], "citationMode": {"t": "NormalCitation"}}
+    mode = {"t": "NormalCitation"}
+    item = {"citationId": "doe", "citationPrefix": inlines, "citationSuffix": [], "citationMode": mode}
     return {"t": "Cite", "c": [[item], inlines]}
 
 

@@ -51,9 +51,8 @@ class Composer:
         self._materials = materials
         self._words: Words = words(self._config.language)
         self._homes = dict(book.homes)
-        placed = any(
-            tree.attr(n)[0] == "refs" for c in book.chapters for n in tree.structure(c.chapter.blocks) if n["t"] == "Div"
-        )
+        nodes = (node for each in book.chapters for node in tree.structure(each.chapter.blocks))
+        placed = any(node["t"] == "Div" and tree.attr(node)[0] == "refs" for node in nodes)
         self._own_bibliography = bool(book.entries) and not placed
         if self._own_bibliography:
             self._homes.update({entry_anchor(entry.key): BIBLIOGRAPHY for entry in book.entries})
