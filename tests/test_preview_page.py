@@ -40,7 +40,10 @@ def folder(tmp_path: Path) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """A preview of the book, as an author starts it; it must end at once, and in peace."""
     words = [sys.executable, "-m", "octavo", "preview", "-C", str(folder), "--port", "0", "--editor", "vscode"]
+    # A shell lets what it runs in the background ignore Ctrl-C, and children would too.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        signal.signal(signal.SIGINT, heard)
         assert process.stdout
         said = ""
         patience = threading.Timer(120, process.kill)
@@ -59,7 +62,10 @@ def address(folder: Path) -> Iterator[str]:
             yield found.group()
         finally:
             os.kill(process.pid, signal.SIGINT)
-            assert process.wait(15) == 0
+            patience = threading.Timer(15, process.kill)
+            patience.start()
+            assert process.wait() == 0
+            patience.cancel()
             listening.join(5)
             assert not [line for line in rest if "Traceback" in line or "Error" in line], rest
 
