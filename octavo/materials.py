@@ -1,8 +1,7 @@
 """Materials: what editions for the screen are made with beside their sheets, each thing made once and kept."""
 
-from functools import partial
-
-from octavo import house
+from octavo import house, workshop
+from octavo.children import Task
 from octavo.desk import Desk
 from octavo.make import faces
 from octavo.make.covers import cover_file
@@ -22,13 +21,13 @@ def faces_of(
 ) -> tuple[SourceFile, ...]:
     """The assets; those of an EPUB with faces that have the letters of the book alone."""
     wanted = faces.characters(sheets) if edition.format is Format.EPUB else ""
-    keep = desk.cache
-    return tuple(
-        keep.through(keep.key("face", file, wanted), partial(faces.cut_down, file, wanted))
-        if wanted and faces.is_free(file)
-        else file
-        for file in assets
-    )
+    work = [
+        (desk.cache.key("face", file, wanted), Task(file.path, faces.cut_down, (file, wanted), len(file.data)))
+        for file in (assets if wanted else ())
+        if faces.is_free(file)
+    ]
+    cut = workshop.done(desk, "faces", work, ("octavo.make.faces",), edition.name)
+    return tuple(cut.get(file.path, file) for file in assets)
 
 
 def cover_of(source: Source, desk: Desk) -> MadeFile:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from octavo import children, house
+from octavo import children, house, workshop
 from octavo.bind.chapters import Cut, cut
 from octavo.bind.heads import with_note_heads
 from octavo.bind.pdf import BindOrder, Bookmark, Bound, bind
 from octavo.bind.plan import Opening, Plan, plan
 from octavo.bind.press import X1A, X4, Press
 from octavo.bind.structure import Spoken
-from octavo.children import Limits, ToolFault
+from octavo.children import Limits
 from octavo.compose.sheets import Composer
 from octavo.desk import Desk
 from octavo.drafting import drafted
@@ -224,20 +224,6 @@ def stamp_galley(stamps: Sequence[Stamp], shop: Shop) -> Galley:
 
 
 def _set_galleys(galleys: list[Galley], desk: Desk, edition: str = "") -> dict[str, Forme]:
-    keys = {galley.name: desk.cache.key("forme", galley) for galley in galleys}
-    formes: dict[str, Forme] = {}
-    for galley in galleys:
-        kept = desk.cache.get(keys[galley.name])
-        if kept is not None:
-            formes[galley.name] = kept
-    waiting = [g for g in galleys if g.name not in formes]
-    tasks = [children.Task(g.name, typeset, (g, desk.type_folder), len(g.xhtml), TYPESET_LIMITS) for g in waiting]
-    for outcome in children.run_all(tasks, desk.workers, PRELOAD):
-        if outcome.fault and outcome.limit:
-            raise children.LimitHit(f"typesetting `{outcome.key}` {outcome.fault}")
-        if outcome.fault:
-            raise ToolFault(f"typesetting `{outcome.key}` failed: {outcome.fault}\n{outcome.trace}")
-        desk.say("typeset", f"{edition}: {outcome.key}" if edition else outcome.key)
-        formes[outcome.key] = outcome.value
-        desk.cache.put(keys[outcome.key], outcome.value)
-    return formes
+    tasks = [children.Task(g.name, typeset, (g, desk.type_folder), len(g.xhtml), TYPESET_LIMITS) for g in galleys]
+    work = [(desk.cache.key("forme", galley), task) for galley, task in zip(galleys, tasks, strict=True)]
+    return workshop.done(desk, "typeset", work, PRELOAD, edition)
