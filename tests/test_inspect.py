@@ -399,3 +399,10 @@ def test_halves_of_words_belong_to_the_line_that_they_end() -> None:
 def test_a_quoted_word_has_no_joiner_in_it() -> None:
     found = codes.LOST_WORDS.at(Place("a"), "`oil\u2060lamp` is lost", "oil\u2060lamp")
     assert (found.message, found.subject) == ("`oillamp` is lost", "oillamp")
+
+
+def test_a_broken_word_whose_end_is_a_word_is_found_across_pages() -> None:
+    expected = words.count_words("without taking effect it was an undertaking")
+    pages = ["without tak-\ning effect it was an under-\n1. A note.", "taking"]
+    assert not words.missing(expected, pages)
+    assert words.missing(expected, [pages[0]]) == {"undertaking": 1}

@@ -59,15 +59,19 @@ def missing(expected: Counter[str], pages: Iterable[str]) -> Counter[str]:
     lines = [line for page in pages for line in _PAGE_LINE.split(page)]
     read = [list(runs(line)) for line in lines]
     found = Counter(word for words in read for word in words)
-    lost = expected - found
     heads, tails = (Counter(words[at] for words in read if words) for at in (-1, 0))
-    # First what stands on one line and the next; a word that a page or a note parts finds its halves afterwards.
+    # First what stands on one line and the next; a word that a page or a note parts finds its halves afterwards. The
+    # end of one word may be another: where a half is no word of the text, the two are one, lost or not.
     for line, before, after in zip(lines, read, read[1:], strict=False):
-        if before and after and line.rstrip()[-1:] in _HYPHENS and lost[before[-1] + after[0]] > 0:
-            lost[before[-1] + after[0]] -= 1
-            for counter, word in ((heads, before[-1]), (tails, after[0]), (found, before[-1]), (found, after[0])):
+        if not before or not after or line.rstrip()[-1:] not in _HYPHENS:
+            continue
+        head, tail = before[-1], after[0]
+        wanting = expected[head + tail] > found[head + tail]
+        if wanting or (expected[head + tail] and (found[head] > expected[head] or found[tail] > expected[tail])):
+            found[head + tail] += 1
+            for counter, word in ((heads, head), (tails, tail), (found, head), (found, tail)):
                 counter[word] -= 1
-    surplus = found - expected
+    lost, surplus = expected - found, found - expected
     left = {word: n for word, count in lost.items() if (n := count - _rejoined(word, count, heads, tails, surplus))}
     return Counter({word: n for word, count in left.items() if (n := count - _in_pieces(word, count, surplus))})
 
