@@ -100,7 +100,14 @@ def test_odd_texts_go_the_librarys_own_way(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "css", ["letter-spacing: .1em", "white-space: pre-wrap", "direction: rtl", "word-break: break-all"]
+    "css",
+    [
+        "text-decoration: underline",
+        "letter-spacing: .1em",
+        "white-space: pre-wrap",
+        "direction: rtl",
+        "word-break: break-all",
+    ],
 )
 def test_odd_styles_go_the_librarys_own_way(css: str) -> None:
     style, _document = style_of("en", f"{PLAIN} html {{ {css} }}")
@@ -141,6 +148,11 @@ def test_a_space_that_is_taken_from_a_lines_end_is_not_stretched(tmp_path: Path)
     text = "".join(f"<em>{one} {two} </em>" for one, two in itertools.pairwise(words))
     css = "html { font: 10pt/13pt 'STIX Two Text' } p { margin: 0; text-align: justify }"
     assert [blemish for blemish in set_text(text, css, tmp_path).blemishes if blemish.kind == "overfull"] == []
+
+
+def test_lines_under_and_through_words_are_drawn(tmp_path: Path) -> None:
+    said = set_page("<u>under</u> <s>through</s> plain", "html { font: 10pt 'STIX Two Text' }", tmp_path)
+    assert "under through plain" in said.get_text_bounded()
 
 
 def test_ligatures_are_copied_as_their_letters(tmp_path: Path) -> None:

@@ -147,7 +147,6 @@ class Cutter:
         layout = self._layout.__new__(self._layout)
         layout.text, layout.justification_spacing, layout.max_width = text, spacing, max_width
         layout.first_line_direction, layout.pieces = 0, pieces
-        layout.ascent = layout.underline_position = layout.strikethrough_position = None
         if rest is not None:
             over = max(0.0, width - max_width)
         # A line that is a hair too wide is said to fit, or the words that made it so would be broken off.

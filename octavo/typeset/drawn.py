@@ -25,7 +25,7 @@ class Pen:
     def _text(self, original: Function) -> Function:
         def draw_text(stream: Any, box: Any, x: Any, overflow: Any, ellipsis: Any) -> None:
             pieces = getattr(box.pango_layout, "pieces", None)
-            plain = box.style["text_decoration_line"] == "none" and overflow == "clip" and ellipsis == "none"
+            plain = overflow == "clip" and ellipsis == "none"
             font = self._font(stream, pieces) if pieces and plain else None
             if font is None:
                 original(stream, box, x, overflow, ellipsis)

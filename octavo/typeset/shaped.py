@@ -93,6 +93,7 @@ class Shaper:
             style["white_space"] in ("normal", "nowrap")
             and style["direction"] == "ltr"
             and style["word_break"] == "normal"
+            and style["text_decoration_line"] == "none"
             and not _number(style["letter_spacing"])
             and style["font_size"] > 0
         )
