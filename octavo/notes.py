@@ -150,7 +150,9 @@ def _sides(item: dict[str, Any]) -> tuple[Nodes, Nodes]:
         tree.rewrite(item[side], lambda cite: cite["c"][1], _CITE, _CITE)
         for side in ("citationPrefix", "citationSuffix")
     )
-    return prefix, suffix
+    # ``@sec:x [p. 3]``: pandoc keeps no space before what an author adds to what stands in the text.
+    apart = item["citationMode"]["t"] == "AuthorInText" and suffix and tree.text(suffix)[:1].isalnum()
+    return prefix, [*gap(suffix), *suffix] if apart else suffix
 
 
 def _around(item: dict[str, Any], node: Node) -> Nodes:

@@ -36,6 +36,7 @@ def said(reference: str, language: str = "en", before: str = FIGURES, **config: 
         ("[@fig:a; @fig:b; @fig:c; @fig:f]", "figures 1.1–1.3 and 1.6"),
         ("[@fig:a; @fig:c; @fig:e]", "figures 1.1, 1.3, and 1.5"),
         ("[@fig:a; @fig:a]", "figure 1.1"),
+        ("@fig:a [left]", "figure 1.1 left"),
         ("[@Fig:a; @fig:b]", "Figures 1.1 and 1.2"),
         ("[-@fig:a; -@fig:b]", "1.1 and 1.2"),
         ("[@sec:one; @sec:three; @sec:four]", "chapters 1, 3, and 4"),
@@ -221,3 +222,12 @@ def test_a_group_of_figures_shows_its_letters(tmp_path: Path) -> None:
     assert report.findings == () and report.published
     text = pdf_text(tmp_path / "output/print/lights-print.pdf").replace("\u00a0", " ")
     assert "(a) A" in text and "(b) B" in text and "Figure 1.1. Both." in text and "See figure 1.1b." in text
+
+
+def test_a_citation_behind_a_reference_stands_behind_it() -> None:
+    # To pandoc the two are one citation.
+    book = resolved("# One {#sec:one}\n\nAs @sec:two [@doe2001, p. 4] shows.\n", *LATER)
+    words = [node for node in book.chapters[0].blocks[-1]["c"] if node["t"] != "Space"]
+    assert [node["t"] for node in words] == ["Str", "Link", "Note", "Str"]
+    assert tree.text(words[1]).replace("\u00a0", " ") == "chapter 2"
+    assert "Doe" in tree.text(words[2]["c"])

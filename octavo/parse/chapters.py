@@ -25,7 +25,7 @@ from octavo.parse.places import place_nodes
 from octavo.parse.prose import plain
 from octavo.parse.raw import RawPolicy
 from octavo.parse.scan import Scan, scan
-from octavo.parse.tidy import flat_notes, plain_alts, without_braces
+from octavo.parse.tidy import flat_notes, plain_alts, references_apart, without_braces
 from octavo.prose import CODE
 
 _HEADER = frozenset(("Header",))
@@ -34,6 +34,7 @@ _RAW = re.compile(r"[<\\]|\{=")
 # Four columns in begins code, where it is no part of an item.
 _CODE_COLUMN = 4
 _BRACED = re.compile(r"\{[+*!]?@")
+_CITED_BEHIND = re.compile(r"@\S+\s\[[^\]]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def parse_file(file: SourceFile, entry: ChapterEntry, opening: Opening | None = 
         blocks = policy.apply(blocks)
     if _BRACED.search(text):
         blocks = without_braces(blocks)
+    if _CITED_BEHIND.search(text):
+        blocks = references_apart(blocks)
     if "![" in text:
         blocks = plain_alts(blocks)
     blocks, nested = flat_notes(file.path, at_home(blocks, text))

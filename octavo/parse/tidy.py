@@ -45,6 +45,21 @@ def _modified(node: Node, sign: str) -> Node:
     return {**node, "c": [items, words]} if sign else node
 
 
+def references_apart(blocks: Nodes) -> Nodes:
+    """``@sec:x [@doe]`` as a reference and a citation: to pandoc it is one citation, of two authors."""
+    changed: Nodes = tree.rewrite(blocks, _apart, _CITE)
+    return changed
+
+
+def _apart(cite: Node) -> Nodes | None:
+    (first, *others), words = cite["c"]
+    in_text = first["citationMode"]["t"] == "AuthorInText" and not first["citationSuffix"]
+    if not others or not in_text or not target(first, _NO_KEYS) or any(target(item, _NO_KEYS) for item in others):
+        return None
+    at = next((n for n, word in enumerate(words) if word["t"] in tree.SPACES), len(words))
+    return [{**cite, "c": [[first], words[:at]]}, *words[at : at + 1], {**cite, "c": [others, words[at + 1 :]]}]
+
+
 def plain_alts(blocks: Nodes) -> Nodes:
     """The tree with the words of images as words alone: the caption beside them holds their citations and notes."""
 
