@@ -103,7 +103,9 @@ def test_a_file_in_black_is_pdf_x_1a(folder: str) -> None:
     assert set(root) == {"/Type", "/Pages", "/OutputIntents"}
     assert "/DestOutputProfile" not in root["/OutputIntents"][0].get_object()
     assert len(reader.pages) % 2 == 0
-    assert all(page["/Contents"].get_object().get_data().strip() for page in reader.pages)
+    contents = [page["/Contents"].get_object().get_data() for page in reader.pages]
+    assert all(content.strip() for content in contents)
+    assert not any(word in content for content in contents for word in (b"BDC", b"EMC", b"MCID", b" rg", b" RG"))
 
 
 @cache
