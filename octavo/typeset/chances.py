@@ -12,6 +12,7 @@ from typing import Any
 from octavo.typeset.ideographs import are_ideographs
 from octavo.typeset.optimum import Chance
 from octavo.typeset.proof import children, kind
+from octavo.typeset.shaped import UNITS, dictionary
 
 Path = tuple[int, ...]
 Stack = dict[int, Any] | None
@@ -27,7 +28,6 @@ LEADING: Mapping[str, float] = MappingProxyType(
 )
 _SOFT = "\u00ad"
 _SIDES = ("left", "right")
-_UNITS = 1024.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,10 @@ def _places(breaker: Any, context: Any, box: Any) -> list[float] | None:
             return None
         offset, glyphs, clusters = item.offset, string.glyphs, string.log_clusters
         for number in range(string.num_glyphs):
-            at.setdefault(offset + clusters[number], x / _UNITS)
+            at.setdefault(offset + clusters[number], x / UNITS)
             x += glyphs[number].geometry.width
         run = run.next
-    at[len(encoded)] = x / _UNITS
+    at[len(encoded)] = x / UNITS
     layout.deactivate()
     return _by_letter(text, at)
 
@@ -197,14 +197,11 @@ def _hyphens(breaker: Any, context: Any, leaves: list[_Leaf], width: Width) -> I
         language = style["lang"] and breaker.pyphen.language_fallback(style["lang"])
         if style["hyphens"] != "auto" or not language:
             continue
-        total, left, right = style["hyphenate_limit_chars"]
-        key = (language, left, right, total)
-        dictionary = context.dictionaries.get(key)
-        if dictionary is None:
-            dictionary = context.dictionaries[key] = breaker.pyphen.Pyphen(lang=language, left=left, right=right)
+        limits = style["hyphenate_limit_chars"]
+        parts = dictionary(breaker.pyphen, context, language, limits)
         for start, word in _words(breaker, leaf.box.text, style["lang"]):
-            if len(word) >= total:
-                yield from ((leaf.letter + start + place, width(style)) for place in dictionary.positions(word))
+            if len(word) >= limits[0]:
+                yield from ((leaf.letter + start + place, width(style)) for place in parts.positions(word))
 
 
 def _words(breaker: Any, text: str, language: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from octavo.typeset.shaped import BREAK, WORD_EDGE, WORD_END, Face, Run, Shaper
+from octavo.typeset.shaped import BREAK, WORD_EDGE, WORD_END, Face, Run, Shaper, dictionary
 
 Find = Callable[..., Any]
 Function = Callable[..., Any]
@@ -36,6 +36,7 @@ class Cutter:
         self._find = find
         self._shaper = Shaper(find)
         self._layout = find("text.line_break").Layout
+        self._pyphen = find("text.line_break").pyphen
 
     def cures(self) -> list[tuple[Any, str, Wrap]]:
         """The functions that are put in the place of the library's own."""
@@ -107,7 +108,7 @@ class Cutter:
         if word is None:
             return None
         before, said = run.text[end : word[0]], run.text[word[0] : word[1]]
-        for part, _ in self._dictionary(face, context).iterate(said):
+        for part, _ in dictionary(self._pyphen, context, face.language, face.limits).iterate(said):
             length = len(before) + len(part)
             if not said.startswith(part) or run.edges[end + length - 1] > room:
                 continue
@@ -115,14 +116,6 @@ class Cutter:
             if tail and run.edges[end] + tail[0].edges[-1] <= room + SLACK:
                 return tail[0], length
         return None
-
-    def _dictionary(self, face: Face, context: Any) -> Any:
-        total, left, right = face.limits
-        key = (face.language, left, right, total)
-        if key not in context.dictionaries:
-            pyphen = self._find("text.line_break").pyphen
-            context.dictionaries[key] = pyphen.Pyphen(lang=face.language, left=left, right=right)
-        return context.dictionaries[key]
 
     def _cut(
         self, head: Piece, tail: tuple[Run, int] | None, max_width: Any, spacing: Any, rest: int | None = None,

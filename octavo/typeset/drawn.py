@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from octavo.typeset.shaped import SPACES, Run
+from octavo.typeset.shaped import SPACES, UNITS, Run
 
 Find = Callable[..., Any]
 Function = Callable[..., Any]
 Wrap = Callable[[Function], Function]
-_UNITS = 1024.0
 
 
 class Pen:
@@ -90,10 +89,10 @@ def _pieces(stream: Any, pango: Any, run: Run, font: Any, size: float) -> list[s
                 font.to_unicode[glyph] = run.text[at:stop]
             if glyph not in widths:
                 pango.pango_font_get_glyph_extents(run.font, glyph, stream.ink_rect, stream.logical_rect)
-                widths[glyph] = round(stream.logical_rect.width * 1000 / _UNITS / size)
+                widths[glyph] = round(stream.logical_rect.width * 1000 / UNITS / size)
             said += f"{glyph:04x}"
             carried = 0.0 if run.text[at] in SPACES else carried
-            exact = widths[glyph] - run.widths[number] * 1000 / _UNITS / size + carried
+            exact = widths[glyph] - run.widths[number] * 1000 / UNITS / size + carried
             carried = exact - (whole := round(exact))
             if whole:
                 said += f">{whole}<"

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 Find = Callable[..., Any]
-_UNITS = 1024.0
+UNITS = 1024.0
 # A glyph in Pango is so many whole numbers: glyph, width, two offsets, what it looks like; a mark is so many bytes.
 RECORD, MARK = 5, 4
 SPACES = (" ", "\u00a0")
@@ -126,7 +126,7 @@ class Shaper:
             text = self._find("text.line_break")
             text.pango.pango_font_get_glyph_extents(run.font, glyph, text.ffi.NULL, self._extents)
             self._own[key] = self._extents.width
-        return float(self._own[key] - width) / _UNITS
+        return float(self._own[key] - width) / UNITS
 
     def _shape(self, face: Face, text: str) -> Run | None:
         """A text shaped, in one line; none where it is set in two fonts, or its glyphs do not stand in a row."""
@@ -144,12 +144,12 @@ class Shaper:
         else:
             self._held[font] = layout
         spaces = [at for at, letter in enumerate(text) if letter in SPACES]
-        more = int(face.style["word_spacing"] * _UNITS)
+        more = int(face.style["word_spacing"] * UNITS)
         for at in spaces if more else ():
             glyphs.advances[at] += more
-        edges = [place / _UNITS for place in accumulate(glyphs.advances, initial=0)]
+        edges = [place / UNITS for place in accumulate(glyphs.advances, initial=0)]
         _, height = breaker.line_size(line, face.style)
-        baseline = breaker.pango.pango_layout_get_baseline(layout.layout) / _UNITS
+        baseline = breaker.pango.pango_layout_get_baseline(layout.layout) / UNITS
         said = breaker.pango.pango_layout_get_log_attrs_readonly(layout.layout, breaker.ffi.NULL)
         marks = array("I", bytes(breaker.ffi.buffer(said, MARK * (len(text) + 1))))
         return Run(text, edges, marks, glyphs.numbers, glyphs.widths, glyphs.heads, height, baseline, font, spaces)
@@ -193,6 +193,15 @@ class _Glyphs:
         self.numbers.extend(array("I", records[0::RECORD].tobytes()))
         self.widths.extend(wide)
         self.heads[-1] = len(self.numbers)
+
+
+def dictionary(pyphen: Any, context: Any, language: str, limits: tuple[int, int, int]) -> Any:
+    """The places where words of a language may be broken, as the typesetter keeps them for a document."""
+    total, left, right = limits
+    key = (language, left, right, total)
+    if key not in context.dictionaries:
+        context.dictionaries[key] = pyphen.Pyphen(lang=language, left=left, right=right)
+    return context.dictionaries[key]
 
 
 def _number(value: Any) -> float:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.typeset import continuing, ideographs, once, tags
 from octavo.typeset.balance import Balance
-from octavo.typeset.cut import Cutter
+from octavo.typeset.cut import HAIR, Cutter
 from octavo.typeset.cutting import REPLACED, cut_notes, moved_figures
 from octavo.typeset.drawn import Pen
 from octavo.typeset.fine import Fine
@@ -85,8 +85,8 @@ SIGNATURES: dict[str, str] = {
 }
 
 Find = Callable[..., Any]
-# A line that ends this many ems too early is looked at again, with a hair more room (in pixels).
-LOOSE, HAIR = 3, 0.3
+# A line that ends this many ems too early is looked at again, with a hair more room.
+LOOSE = 3
 _HEADING = re.compile(r"h[1-6]\Z")
 
 
